@@ -22,26 +22,35 @@ const stamps = join(root, 'node_modules/.cache/ripen')
 const webParts = ['web', 'server/src/contract', 'server/src/domain', 'package-lock.json']
 const notSources = new Set(['node_modules', 'dist'])
 
-const lockHash = hashOf(['package-lock.json'])
-const wanted = new Set(process.argv.slice(2))
-const unknown = [...wanted].filter((word) => word !== 'build' && word !== 'browser')
-if (unknown.length > 0) stop(`prepare knows the words build and browser, not ${unknown.join(', ')}.`)
+class SetUpStopped extends Error {}
 
-const buildsWeb = wanted.has('build') && existsSync(join(root, 'web/index.html'))
-if (!isPackagesReady() || (buildsWeb && !isWebReady())) {
-  await takeTurn(
-    join(root, '.prepare.lock'),
-    (holder) => say(`Another set-up is at work (process ${holder}); waiting for it.`),
-    async () => {
-      if (!isPackagesReady()) installPackages()
-      if (buildsWeb && !isWebReady()) buildWeb()
-    },
-  )
+try {
+  await prepare(new Set(process.argv.slice(2)))
+} catch (error) {
+  if (!(error instanceof SetUpStopped)) throw error
+  say(error.message)
+  process.exitCode = 1
 }
-if (wanted.has('browser')) provideBrowser()
 
-function isPackagesReady() {
-  return stampOf('packages') === lockHash
+async function prepare(/** @type {Set<string>} */ wanted) {
+  const unknown = [...wanted].filter((word) => word !== 'build' && word !== 'browser')
+  if (unknown.length > 0) stop(`prepare knows the words build and browser, not ${unknown.join(', ')}.`)
+  const buildsWeb = wanted.has('build') && existsSync(join(root, 'web/index.html'))
+  if (!arePackagesReady() || (buildsWeb && !isWebReady())) {
+    await takeTurn(
+      join(root, '.prepare.lock'),
+      (holder) => say(`Another set-up is at work (process ${holder}); waiting for it.`),
+      () => {
+        if (!arePackagesReady()) installPackages()
+        if (buildsWeb && !isWebReady()) buildWeb()
+      },
+    )
+  }
+  if (wanted.has('browser')) provideBrowser()
+}
+
+function arePackagesReady() {
+  return stampOf('packages') === hashOf(['package-lock.json'])
 }
 
 function isWebReady() {
@@ -59,7 +68,7 @@ function installPackages() {
   if (runtimeProblem) stop(runtimeProblem)
   linkPostgresLibraries(root)
   copyApiReference(root)
-  stamp('packages', lockHash)
+  stamp('packages', hashOf(['package-lock.json']))
 }
 
 // Built beside and then swapped in, so that a running server never sees half of an app.
@@ -81,9 +90,10 @@ function provideBrowser() {
   const isRoot = process.getuid?.() === 0
   if (isRoot && existsSync('/usr/bin/apt-get')) {
     say('Installing Chromium for the browser tests …')
+    const quiet = ['-qq', '-o', 'DPkg::Lock::Timeout=300']
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    spawnSync('apt-get', ['-qq', 'update'], { stdio: 'ignore', env })
-    spawnSync('apt-get', ['-qq', '-y', '--no-install-recommends', 'install', 'chromium'], { stdio: 'ignore', env })
+    spawnSync('apt-get', [...quiet, 'update'], { stdio: 'ignore', env })
+    spawnSync('apt-get', [...quiet, '-y', '--no-install-recommends', 'install', 'chromium'], { stdio: 'ignore', env })
   }
   if (!findBrowser()) say('There is no Chromium on this machine: the browser tests will be skipped.')
 }
@@ -137,6 +147,5 @@ function say(/** @type {string} */ line) {
 
 /** @returns {never} */
 function stop(/** @type {string} */ sentence) {
-  say(sentence)
-  process.exit(1)
+  throw new SetUpStopped(sentence)
 }

@@ -8,7 +8,7 @@ const longest = 15 * 60_000
  * A file whose process is gone is taken over.
  * @param {string} file
  * @param {(holder: number) => void} onWait told once, when somebody else is at work
- * @param {() => Promise<void>} work
+ * @param {() => void} work
  */
 export async function takeTurn(file, onWait, work) {
   const mine = `${file}.${process.pid}`
@@ -27,7 +27,7 @@ export async function takeTurn(file, onWait, work) {
     rmSync(mine, { force: true })
   }
   try {
-    await work()
+    work()
   } finally {
     if (holderOf(file) === process.pid) rmSync(file, { force: true })
   }
