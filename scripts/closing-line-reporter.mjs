@@ -1,9 +1,9 @@
-/**
- * Ends a test run with one plain line, which programs that only read the end of a log understand.
- * @implements {import('vitest/reporters').Reporter}
- */
+/** Ends a test run with one plain line, which programs that only read the end of a log understand. */
 export default class ClosingLineReporter {
-  /** @type {import('vitest/reporters').Reporter['onTestRunEnd']} */
+  /**
+   * @param {readonly import('vitest/node').TestModule[]} modules
+   * @param {readonly unknown[]} errors
+   */
   onTestRunEnd(modules, errors) {
     const count = { passed: 0, failed: errors.length, skipped: 0, pending: 0 }
     for (const module of modules) {

@@ -9,7 +9,6 @@ const oldestRuntime = [22, 18]
 /** The problem that keeps Ripen from running on this kind of machine, if there is one. */
 export function findPlatformProblem() {
   if (process.platform !== 'linux' || !process.report) return undefined
-  process.report.excludeNetwork = true
   const report = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (process.report.getReport())
   if (report.header.glibcVersionRuntime) return undefined
   return 'This Linux uses musl (Alpine, for example). Ripen brings a Node and a PostgreSQL that need glibc: use Debian, Ubuntu, Fedora or another glibc system.'

@@ -116,7 +116,10 @@ function run(/** @type {string} */ program, /** @type {string[]} */ args) {
 function hashOf(/** @type {string[]} */ parts) {
   const hash = createHash('sha256')
   for (const file of parts.flatMap((part) => listFiles(join(root, part)))) {
-    hash.update(`${relative(root, file)}\0`).update(readFileSync(file)).update('\0')
+    hash
+      .update(`${relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0')
   }
   return hash.digest('hex')
 }
