@@ -1,0 +1,109 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { AppError } from '../domain/app-error.ts'
+import { columnTypes } from './column-values.ts'
+import type { Tables } from './tables.ts'
+
+const oldestMajor = 15
+
+/** A database: SQL goes through `pool` (or `transaction`), typed queries through `kysely`, on the same connections. */
+export interface Db {
+  readonly url: string
+  readonly pool: pg.Pool
+  readonly kysely: Kysely<Tables>
+  /** Waits for the queries that run and closes every connection; calling it again does nothing. */
+  close(): Promise<void>
+}
+
+export type OpenOptions = Readonly<{
+  /** Most connections (default: 20). */
+  max?: number
+  /** What pg_stat_activity shows (default: ripen). */
+  applicationName?: string
+  /** Told of connections that broke while nobody used them; the pool replaces them by itself (default: nobody). */
+  onConnectionLost?: (error: Error) => void
+}>
+
+export class DatabaseUnreachable extends AppError {
+  override name = 'DatabaseUnreachable'
+  constructor(url: string, cause: unknown) {
+    super('database_unreachable', `PostgreSQL at ${withoutPassword(url)} cannot be used: ${reasonOf(cause)}`, { cause })
+  }
+}
+
+export class DatabaseTooOld extends AppError {
+  override name = 'DatabaseTooOld'
+  constructor(version: string) {
+    super('database_too_old', `Ripen needs PostgreSQL ${oldestMajor} or newer; this server is ${version}.`)
+  }
+}
+
+/**
+ * Opens a database and makes sure that it answers.
+ *
+ * @throws {DatabaseUnreachable} when no connection can be made, {@link DatabaseTooOld} for servers before 15.
+ */
+export async function openDb(url: string, options: OpenOptions = {}): Promise<Db> {
+  const pool = createPool(url, options)
+  try {
+    await checkVersion(pool)
+  } catch (error) {
+    await pool.end()
+    throw error instanceof AppError ? error : new DatabaseUnreachable(url, error)
+  }
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  let closed: Promise<void> | undefined
+  return {
+    url,
+    pool,
+    kysely,
+    close: () => {
+      closed ??= pool.end()
+      return closed
+    },
+  }
+}
+
+/** What every connection of ours is opened with: our column values, UTC, and a limit for reaching the server. */
+export function connectionSettings(url: string, applicationName: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: applicationName,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    options: '-c TimeZone=UTC -c DateStyle=ISO',
+    types: columnTypes as pg.CustomTypesConfig,
+  }
+}
+
+function createPool(url: string, options: OpenOptions): pg.Pool {
+  const pool = new pg.Pool({
+    ...connectionSettings(url, options.applicationName ?? 'ripen'),
+    max: options.max ?? 20,
+    idleTimeoutMillis: 60_000,
+  })
+  const lost = options.onConnectionLost ?? (() => {})
+  pool.on('error', lost)
+  // The pool listens for errors of idle connections only; one that breaks while it is lent would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
+async function checkVersion(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ number: string; version: string }>(
+    `select current_setting('server_version_num') as number, current_setting('server_version') as version`,
+  )
+  const row = rows[0]
+  if (!row || Number(row.number) < oldestMajor * 10_000) throw new DatabaseTooOld(row?.version ?? 'unknown')
+}
+
+function withoutPassword(url: string): string {
+  const { hostname, port, pathname } = new URL(url)
+  return `${hostname}:${port || 5432}${pathname}`
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0])
+  const message = error instanceof Error ? error.message : String(error)
+  return /[.!?]$/.test(message) ? message : `${message}.`
+}

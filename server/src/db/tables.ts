@@ -1,0 +1,2 @@
+/** The rows of every table of ours, by table name. */
+export type Tables = {}
