@@ -34,7 +34,7 @@ const plants = {
   'web/src/canary.ts': "import '../../server/src/db/canary-base.ts'\nexport const wrong: string = 1\n",
   'server/src/canary-types.ts': 'export const first = (list: string[]): string => list[0]\n',
   'server/src/canary-lint.ts': 'export const loose = (value: any) => { return value as any; };\n',
-  'server/src/canary-long.ts': 'export const line = 1\n'.replace('line', 'long') + '// one more line\n'.repeat(310),
+  'server/src/canary-long.ts': `export const long = [\n${'  1,\n'.repeat(310)}]\n`,
   'server/src/helpers/canary.ts': 'export const canaryHelper = 1\n',
   'server/src/domain/canary-global.ts': 'export const canaryGlobal = () => process.pid\n',
 }

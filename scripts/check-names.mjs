@@ -1,7 +1,7 @@
 // Tracked files must fit every machine: no path of this one, no registry address in the lock.
 // And no file whose name says nothing about its content.
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -15,7 +15,7 @@ const vagueName = /(^|\/)(utils?|helpers?|common|misc|types|constants)(\/|\.[^/]
 const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root })
   .toString()
   .split('\0')
-  .filter((file) => file !== '' && existsSync(join(root, file)) && statSync(join(root, file)).size < 2_000_000)
+  .filter((file) => statSync(join(root, file), { throwIfNoEntry: false })?.isFile())
 const problems = files.flatMap((file) => [
   ...(vagueName.test(file) ? [`${file}: a name that says nothing; call it after what is in it`] : []),
   ...findInText(file, readFileSync(join(root, file), 'utf8')),

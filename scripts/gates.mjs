@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { runtimeOf } from './installation.mjs'
 
 /** @typedef {{ name: string, commands: (root: string) => string[][] }} Gate */
 
@@ -12,7 +13,10 @@ const hasCode = (/** @type {string} */ root, /** @type {string} */ folder) =>
 
 /** @type {Gate[]} */
 export const gates = [
-  { name: 'format and lint', commands: () => [[program('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings']] },
+  {
+    name: 'format and lint',
+    commands: () => [[program('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '--max-diagnostics=none']],
+  },
   {
     name: 'types',
     commands: (root) =>
@@ -47,7 +51,7 @@ export function runGate(gate, root) {
   let passed = true
   let output = ''
   for (const command of gate.commands(root)) {
-    const result = spawnSync(process.execPath, command, {
+    const result = spawnSync(runtimeOf(root), command, {
       cwd: root,
       encoding: 'utf8',
       maxBuffer: 64 << 20,
