@@ -9,6 +9,7 @@ export default class ClosingLineReporter {
     for (const module of modules) {
       // A file that could not be loaded has no tests to count, but it did fail.
       count.failed += module.errors().length
+      for (const suite of module.children.allSuites()) count.failed += suite.errors().length
       for (const test of module.children.allTests()) count[test.result().state]++
     }
     const line = `${count.passed} passed, ${count.failed} failed, ${count.skipped + count.pending} skipped`
