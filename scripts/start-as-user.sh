@@ -23,14 +23,10 @@ fi
 mkdir "$place/home"
 log="$place/home/start.log"
 
-as_user() {
-  if [ "$user" = "$(id -un)" ]; then
-    env HOME="$place/home" npm_config_cache="$place/home/.npm" "$@"
-  else
-    setpriv --reuid="$user" --regid="$user" --init-groups \
-      env HOME="$place/home" USER="$user" LOGNAME="$user" npm_config_cache="$place/home/.npm" "$@"
-  fi
-}
+as_user=(env -C "$place/home/ripen" HOME="$place/home" npm_config_cache="$place/home/.npm")
+if [ "$user" != "$(id -un)" ]; then
+  as_user=(setpriv --reuid="$user" --regid="$user" --init-groups "${as_user[@]}" USER="$user" LOGNAME="$user")
+fi
 
 # Every process that runs in the clone, whoever its parent is by now.
 left_over() {
@@ -62,11 +58,16 @@ git -c safe.directory='*' clone --quiet --no-hardlinks "$source_tree" "$place/ho
 
 port=$(node -e 'const s = require("node:net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })')
 began=$SECONDS
-cd "$place/home/ripen"
-as_user env -u DATABASE_URL -u RIPEN_DATA_DIR HOST=127.0.0.1 PORT="$port" setsid npm start >"$log" 2>&1 </dev/null &
+unset DATABASE_URL RIPEN_DATA_DIR
+"${as_user[@]}" HOST=127.0.0.1 PORT="$port" npm start >"$log" 2>&1 </dev/null &
 npm_pid=$!
 
-until [ "$(curl -s -o /dev/null -w '%{http_code}' --max-time 5 "http://127.0.0.1:$port/health/ready" || true)" = 200 ]; do
+is_ready() {
+  node -e 'fetch(process.argv[1]).then((r) => process.exit(r.status === 200 ? 0 : 1), () => process.exit(1))' \
+    "http://127.0.0.1:$port/health/ready"
+}
+
+until is_ready; do
   kill -0 "$npm_pid" 2>/dev/null || fail 'npm start ended before the server was ready.'
   [ $((SECONDS - began)) -lt "$ready_within" ] || fail "The server was not ready within $ready_within s."
   sleep 0.5
