@@ -5,9 +5,10 @@ type Parse = (text: string) => unknown
 const { builtins } = pg.types
 const arrays = { int8: 1016, numeric: 1231, timestamptz: 1185, date: 1182, text: 1009 } as const
 
-const parseDate: (text: string) => Date | number = pg.types.getTypeParser(builtins.TIMESTAMPTZ)
-const parseDates: (text: string) => (Date | number | null)[] = pg.types.getTypeParser(arrays.timestamptz)
-const parseStrings: (text: string) => (string | null)[] = pg.types.getTypeParser(arrays.text)
+const driver = pg.types.getTypeParser as (oid: number, format?: 'text' | 'binary') => Parse
+const parseDate = driver(builtins.TIMESTAMPTZ) as (text: string) => Date | number
+const parseDates = driver(arrays.timestamptz) as (text: string) => (Date | number | null)[]
+const parseStrings = driver(arrays.text) as (text: string) => (string | null)[]
 
 const parsers = new Map<number, Parse>([
   [builtins.INT8, Number],
@@ -27,7 +28,7 @@ const parsers = new Map<number, Parse>([
 export const columnTypes = {
   getTypeParser(oid: number, format?: 'text' | 'binary'): Parse {
     const ours = format === 'binary' ? undefined : parsers.get(oid)
-    return ours ?? pg.types.getTypeParser(oid, format)
+    return ours ?? driver(oid, format)
   },
 }
 

@@ -1,0 +1,65 @@
+import type { Command } from 'commander'
+import pino, { type Logger } from 'pino'
+import { startApp } from '../app.ts'
+import { type Config, readConfig } from '../config.ts'
+import { type EmbeddedServer, startEmbedded } from '../db/embedded/start-embedded.ts'
+import { migrate } from '../db/migrate.ts'
+import { openDb } from '../db/open.ts'
+import { stopRequested } from './stop-signals.ts'
+
+export function registerStart(program: Command): void {
+  program
+    .command('start', { isDefault: true })
+    .description('start Ripen: the server, its workers, and its own PostgreSQL unless DATABASE_URL names another')
+    .action(() => start(readConfig(process.env)))
+}
+
+/** What was started, so that it can be stopped in the opposite order. */
+type Started = { close(): Promise<void> }[]
+
+async function start(config: Config): Promise<void> {
+  const log = pino({ level: config.logLevel })
+  const started: Started = []
+  let server: EmbeddedServer | undefined
+  const endNow = () => {
+    server?.stopHard()
+    process.exit(1)
+  }
+  process.on('uncaughtException', (error) => {
+    log.fatal(error, 'Ripen failed in a way that it did not expect')
+    endNow()
+  })
+  const requested = stopRequested(endNow)
+  try {
+    const database = { up: true }
+    if (!config.databaseUrl) {
+      server = await startOwnPostgres(config, log, database)
+      started.push({ close: server.stop })
+    }
+    const url = server?.url ?? config.databaseUrl ?? ''
+    const db = await openDb(url, { max: config.dbConnections, applicationName: 'ripen start' })
+    started.push(db)
+    await migrate(db, { onApply: (name) => log.info(`Migrating the database: ${name}`) })
+    const app = await startApp({ config, db, log, isDatabaseUp: () => database.up })
+    started.push(app)
+    process.stdout.write(`Ripen is ready at ${app.url}\n`)
+    log.info(`Stopping (${await requested})`)
+  } finally {
+    // The newest first: no more requests, then what was accepted is finished, and PostgreSQL goes last.
+    for (const part of started.reverse()) await part.close()
+  }
+  log.info('Stopped')
+  process.exit(0)
+}
+
+async function startOwnPostgres(config: Config, log: Logger, database: { up: boolean }): Promise<EmbeddedServer> {
+  return startEmbedded(config.dataDir, {
+    log,
+    onDown: () => {
+      database.up = false
+    },
+    onUp: () => {
+      database.up = true
+    },
+  })
+}
