@@ -55,8 +55,7 @@ export function atLocal(zone: string, day: number, minutes: number): Time {
   const after = spanAt(zone, local + DAY)
   const early = local - before.offset
   if (early < before.until) return early
-  const late = local - after.offset
-  return late >= after.from ? late : after.from
+  return Math.max(local - after.offset, after.from)
 }
 
 /** `2026-12-24` as days since 1970-01-01; null for what is no day of the calendar. */
