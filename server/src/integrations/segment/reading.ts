@@ -30,5 +30,6 @@ export function rejected(reason: RejectionReason, place: string, detail: string)
 
 /** The place of a field within a message that itself stands at `place` (`batch[3]`, or empty). */
 export function within(place: string, field: string): string {
-  return place === '' ? field : `${place}.${field}`
+  if (place === '' || field === '') return place + field
+  return `${place}.${field}`
 }
