@@ -48,6 +48,7 @@ describe('a promise that starts', () => {
 
   test.each([
     ['2026-12-31T17:00', '2wh', '2027-01-01T10:00', 'the last weeks go on'],
+    ['2026-12-31T09:00', '47wh', '2027-01-07T18:00', 'to the close of a week'],
     ['2030-03-04T10:00', '1wd', '2030-03-05T10:00', 'also years later'],
     ['2030-03-08T15:00', '2wh', '2030-03-11T10:00', 'with their weekends'],
     ['2019-03-08T15:00', '2wh', '2019-03-11T10:00', 'and before them the first weeks'],
@@ -63,6 +64,13 @@ describe('a promise that starts', () => {
     expect(shown(addWorking(closing, 'UTC', utc('2027-03-01T10:00'), { unit: 'working_hours', hours: 2 }))).toBe(
       '2027-03-01T12:00',
     )
+  })
+
+  test('goes on with the last of equal weeks, which has the clock of that season', () => {
+    const berlin = officeCalendar('Europe/Berlin')
+    const known = expandOpenings(berlin, { ...range, to: utc('2026-11-08T00:00'), holidays: [] })
+    const due = addWorking(known, 'Europe/Berlin', utc('2026-11-16T07:00'), { unit: 'working_hours', hours: 1 })
+    expect(shown(due)).toBe('2026-11-16T09:00')
   })
 
   test('under a calendar that is never open runs around the clock', () => {
