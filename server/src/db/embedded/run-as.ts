@@ -1,5 +1,6 @@
 import { execFile, type SpawnOptions } from 'node:child_process'
 import { stat } from 'node:fs/promises'
+import { userInfo } from 'node:os'
 import { promisify } from 'node:util'
 import { AppError } from '../../domain/app-error.ts'
 
@@ -16,7 +17,7 @@ export type RunAs = Readonly<{
 
 const directly: RunAs = { how: 'directly', command: (file, args) => ({ file, args }), spawn: {} }
 
-/** Root outside, nobody inside: the files stay root's, so that this works below folders that only root may enter. */
+/** Ourselves outside, nobody inside: as root's files stay root's, this works below folders that only root may enter. */
 const namespace: RunAs = {
   how: 'namespace',
   command: (file, args) => ({
@@ -40,7 +41,8 @@ export async function runAs(
   const uid = process.getuid?.()
   if (uid !== 0) {
     if (owner && uid !== undefined && owner.uid !== uid) throw new OtherOwner(folder, owner.uid)
-    return directly
+    // As in a container with a bare number for its user: initdb insists on a name, and nobody has one.
+    return !hasName() && (await hasNamespaces()) ? namespace : directly
   }
   if ((!owner || owner.uid === 0) && (await hasNamespaces())) return namespace
   if (owner?.uid === 0) throw new RootRefused(folder)
@@ -64,6 +66,15 @@ class RootRefused extends AppError {
       `PostgreSQL refuses to run as root, and on this machine Ripen cannot run it as somebody else in ${folder}. ` +
         'Start Ripen as an ordinary user, or name a PostgreSQL server in DATABASE_URL.',
     )
+  }
+}
+
+function hasName(): boolean {
+  try {
+    userInfo()
+    return true
+  } catch {
+    return false
   }
 }
 
