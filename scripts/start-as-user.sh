@@ -5,7 +5,7 @@
 #   scripts/start-as-user.sh root     the same as whoever calls it
 set -euo pipefail
 source_tree=$(cd "$(dirname "$0")/.." && pwd)
-ready_within=180
+ready_within=300
 stopped_within=60
 
 place=$(mktemp -d)
