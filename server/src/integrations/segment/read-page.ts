@@ -7,7 +7,7 @@ const fromContext = ['url', 'title', 'referrer', 'search'] as const
 /** The properties of a page view, completed from what the browser said of the page; `path` always where it is known. */
 export function pageData(properties: JsonObject, context: JsonObject, category: string | null): JsonObject {
   const page = isObject(context.page) ? context.page : {}
-  const missing = fromContext.filter((key) => textOf(properties[key]) === null && textOf(page[key]) !== null)
+  const missing = fromContext.filter((key) => (properties[key] ?? null) === null && typeof page[key] === 'string')
   const data = { ...properties, ...Object.fromEntries(missing.map((key) => [key, page[key] ?? null])) }
   const path = textOf(properties.path) ?? textOf(page.path) ?? pathOf(textOf(data.url))
   const known = path === null ? data : { ...data, path }
@@ -34,7 +34,8 @@ export function touchOf(data: JsonObject | null, context: JsonObject): JsonObjec
   const touch = readTouch({
     url: textOf(data?.url),
     search: textOf(data?.search),
-    referrer: textOf(data?.referrer),
+    // Empty is an answer too: the browser came from nowhere.
+    referrer: typeof data?.referrer === 'string' ? data.referrer : null,
     campaign,
   })
   return touch === null ? {} : Object.fromEntries(Object.entries(touch).filter(([, value]) => value !== null))
