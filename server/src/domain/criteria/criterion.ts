@@ -1,0 +1,102 @@
+import type { z } from 'zod'
+import type { Aggregate } from '../aggregates.ts'
+import type { Time } from '../facts.ts'
+import type { Json } from '../json.ts'
+import type { ContactState } from '../lifecycle/state.ts'
+import type { Message } from '../message.ts'
+import type { ConditionContext } from './condition.ts'
+
+/** A leaf or tree made ready: slots are looked up, lists and patterns prepared. */
+export interface Bound {
+  test(state: ContactState, now: Time): boolean
+  /**
+   * A lower bound (> now) of the first moment at which `test` may become `wanted` by time alone; null if it cannot.
+   * Early is allowed, late is not. Asked only while `test` is not `wanted`.
+   */
+  until(state: ContactState, now: Time, wanted: boolean): Time | null
+  /** When the newest event that this rests upon happened; null for what is a state (traits, fit, account, consent) rather than evidence. */
+  latest(state: ContactState, now: Time): Time | null
+}
+
+export interface BoundLeaf extends Bound {
+  /** What was found, in the terms of the settings: 3 (times), "Head of Data", 71.2 (points). */
+  observed(state: ContactState, now: Time): Json
+  /**
+   * What `not` of this leaf means where it is more than the opposite: "did not come within 7 days after" is so only
+   * once the anchor came and the time is over. Left out: the plain opposite.
+   */
+  readonly absent?: Omit<BoundLeaf, 'absent'>
+}
+
+/** What a criterion asks of the program that it becomes part of. */
+export interface Binder extends ConditionContext {
+  readonly track: string
+  /** The stages of the track in order, and its detours. */
+  readonly stages: readonly string[]
+  readonly detours: readonly string[]
+  /** Conversion points by offer level. */
+  pointsOf(level: string): readonly string[]
+  /** What each conversion point of the document asks for. */
+  readonly pointFields: Readonly<Record<string, readonly string[]>>
+  /** Asks for an aggregate to be kept; gives its place in `state.slots`. */
+  slot(aggregate: Aggregate): number
+  score(name: string): ScoreReader
+  grade(): GradeReader
+  /** A named criteria of the document, ready. */
+  named(name: string): Bound
+  segment(key: string): Bound
+  /** Asks for an account value to be on the account's lines, where `state.line.values` has it under this path. */
+  accountValue(path: string): void
+  /** Asks that a change of `state.activeAt` be decided upon. */
+  readsActivity(): void
+  /** The questions of a checklist of the document. */
+  questions(checklist: string): readonly string[]
+}
+
+export interface ScoreReader {
+  /** Points now, faded and clipped, not rounded. */
+  value(state: ContactState, now: Time): number
+  /** First moment > now at which the points may cross `threshold` from above, or may change by a rule over time. */
+  until(state: ContactState, now: Time, threshold: number): Time | null
+  latest(state: ContactState, now: Time): Time | null
+}
+
+export interface GradeReader {
+  fit(state: ContactState, now: Time): string
+  engagement(state: ContactState, now: Time): number
+  /** First moment > now at which one part of the grade, or either, may change. */
+  until(state: ContactState, now: Time, part: GradePart): Time | null
+  latest(state: ContactState, now: Time): Time | null
+}
+
+export type GradePart = 'fit' | 'engagement' | 'either'
+
+/** A fault of settings that only the whole document can show (an unknown list, stage or score). */
+export interface SettingsFault {
+  readonly path: readonly (string | number)[]
+  readonly message: Message
+}
+
+/** What a document has, for criteria that name parts of it. */
+export interface Names {
+  readonly lists: readonly string[]
+  readonly scores: readonly string[]
+  readonly stages: readonly string[]
+  readonly levels: readonly string[]
+  readonly defined: readonly string[]
+  readonly segments: readonly string[]
+  readonly checklists: readonly string[]
+  readonly tracks: readonly string[]
+  readonly grade: boolean
+}
+
+/** One kind of condition: one file, one line in criteria.ts. */
+export interface Criterion<Settings> {
+  readonly kind: string
+  /** The leaf's key in the document; one that ends in a dot is a prefix (`traits.` for `traits.title`). */
+  readonly key: string
+  readonly settings: z.ZodType<Settings>
+  check?(settings: Settings, names: Names): readonly SettingsFault[]
+  bind(settings: Settings, binder: Binder, subject: string): BoundLeaf
+  says(settings: Settings, subject: string): Message
+}
