@@ -13,25 +13,25 @@ export function compileMatch(match: Match, context: ConditionContext): Matcher {
     path,
     condition: compileCondition(settings as ConditionSettings, context),
   }))
-  return (event) => {
-    if (!match.kinds.includes(event.kind)) return false
-    if (names !== null && !names.has(event.name)) return false
-    if (match.human && event.stamp['human'] === false) return false
-    if (match.channel !== null && event.channel !== match.channel) return false
-    if (
-      match.offer !== null &&
-      event.data['offer'] !== match.offer.level &&
-      !(event.data['offer'] === undefined && match.offer.points.includes(event.name))
-    )
-      return false
-    if (
-      match.gave !== null &&
-      !gaveHolds(match.gave.wanted as GaveSettings, event.data['gave'] ?? match.gave.points[event.name])
-    )
-      return false
-    for (const { path, condition } of conditions) if (!condition.test(propertyOf(event, path), event.at)) return false
-    return true
-  }
+  return (event) =>
+    match.kinds.includes(event.kind) &&
+    (names === null || names.has(event.name)) &&
+    !(match.human && event.stamp['human'] === false) &&
+    (match.channel === null || event.channel === match.channel) &&
+    offerMatches(match.offer, event) &&
+    gaveMatches(match.gave, event) &&
+    conditions.every(({ path, condition }) => condition.test(propertyOf(event, path), event.at))
+}
+
+/** What the event says of its offer level goes before what the document says of its point. */
+function offerMatches(offer: Match['offer'], event: Event): boolean {
+  if (offer === null) return true
+  const said = event.data['offer']
+  return said === undefined ? offer.points.includes(event.name) : said === offer.level
+}
+
+function gaveMatches(gave: Match['gave'], event: Event): boolean {
+  return gave === null || gaveHolds(gave.wanted as GaveSettings, event.data['gave'] ?? gave.points[event.name])
 }
 
 /** A property by dotted path: of the event's data, or of what intake stamped (`source`, `campaign`), or its name. */
