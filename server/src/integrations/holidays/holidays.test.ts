@@ -40,6 +40,7 @@ describe('an unknown region', () => {
     ['Germany', /^There are no holidays for the region "Germany"\. Perhaps you meant DE /],
     ['Deutschland', /Perhaps you meant DE \(Germany/],
     ['DE-Berlin', /Perhaps you meant DE-BE/],
+    ['UK', /Perhaps you meant GB \(United Kingdom/],
     ['XD', /Perhaps you meant/],
     ['DE-BE-X', /DE-BE has no parts of its own: write DE-BE/],
   ])('%s is refused, and near ones are named', (region, text) => {

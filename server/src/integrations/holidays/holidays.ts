@@ -66,11 +66,13 @@ function sentence(region: string, known: Readonly<Record<string, string>>, prefi
   return `There are no holidays for the region "${region}". ${hint}`
 }
 
-/** How far a region is from what was asked: 0 by name, else by the letters that differ. */
+/** How far a region is from what was asked: 0 by name or initials (UK), else by the letters that differ. */
 function distance(asked: string, code: string, name: string, region: string): number {
   const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase()
   const wanted = [asked, region].map(plain)
   if (wanted.some((text) => text.length > 2 && plain(name).includes(text))) return 0
+  const initials = plain(name.split(' / ')[0] ?? '').match(/\b\p{L}/gu)
+  if (initials?.join('') === asked) return 0
   const letters = [...code].filter((letter, place) => asked[place] === letter).length
   return 1 + Math.max(code.length, asked.length) - letters
 }

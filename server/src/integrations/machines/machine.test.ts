@@ -57,6 +57,6 @@ test.skipIf(!existsSync(file))('user agents of the test data are told apart (set
     return all.filter(({ agent }) => isMachine(agent)).length / all.length
   }
   expect(agents.length).toBe(rows.length)
-  expect(share(true)).toBeGreaterThan(0.97)
-  expect(share(false)).toBeLessThan(0.02)
+  expect(share(true)).toBeGreaterThan(0.99)
+  expect(share(false)).toBeLessThan(0.01)
 })
