@@ -1,0 +1,108 @@
+import { criteriaWords } from './criteria-en.ts'
+import { list, plain, quoted, shown, stretch, type Values } from './phrases.ts'
+
+const rulingWords = {
+  'ruling.unknown_contact': () => 'There is no way yet to reach or name this person, so it stands in no stage.',
+  'ruling.unknown_stage': ({ stage }: Values) => `The lifecycle has no stage ${quoted(stage)}.`,
+  'ruling.moved_on': ({ saw, stage }: Values) =>
+    `The contact has moved since: it was seen ${standing(saw)} and is now ${standing(stage)}.`,
+  'ruling.already_there': ({ stage }: Values) => `The contact is already in ${plain(stage)}.`,
+  'ruling.reason_needed': ({ stage, reasons }: Values) =>
+    `A move to ${plain(stage)} needs one of these reasons: ${plain(reasons)}.`,
+  'ruling.not_from_here': ({ stage, from }: Values) => `${plain(stage)} can be entered from ${plain(from)} only.`,
+  'ruling.locked': ({ stage }: Values) => `${plain(stage)} is locked. To take the contact out, give a reason.`,
+  'ruling.back_needs_reason': ({ stage }: Values) => `A move back to ${plain(stage)} needs a reason.`,
+  'ruling.from': ({ stage, from }: Values) => `${plain(stage)} can be entered from ${plain(from)} only.`,
+  'ruling.requires': ({ stage, requires }: Values) =>
+    `${plain(stage)} is only for contacts that have been in ${plain(requires, 'and')}.`,
+  'ruling.gate': ({ stage }: Values) => `A stage before ${plain(stage)} may not be passed over.`,
+  'ruling.criteria': ({ stage }: Values) => `The criteria of ${plain(stage)} are not met.`,
+} as const
+
+const standing = (stage: Values[string] | undefined): string =>
+  stage === undefined || stage === null ? 'before the first stage' : `in ${plain(stage)}`
+
+const faultWords = {
+  'fault.unknown': ({ what, name, nearest, known }: Values) =>
+    `There is no ${plain(what)} ${quoted(name)}.${typeof nearest === 'string' ? ` Did you mean ${quoted(nearest)}?` : list(known).length > 0 ? ` There is ${quoted(known, 'and')}.` : ''}`,
+  'fault.no_grade': () => 'The document does not say how the grade is made: it needs `grade` under `scores`.',
+  'fault.shape': ({ expected }: Values) => `This is not as expected: ${plain(expected)}.`,
+  'fault.unknown_key': ({ key }: Values) => `${quoted(key)} is not understood here.`,
+  'fault.loop': ({ name }: Values) => `${quoted(name)} leads back to itself.`,
+  'fault.zone': ({ zone }: Values) => `${quoted(zone)} is no time zone; they are written like Europe/Berlin.`,
+  'fault.twice': ({ what, key }: Values) => `The ${plain(what)} ${quoted(key)} is there twice.`,
+  'fault.exit_to_itself': ({ stage }: Values) => `An exit of ${plain(stage)} leads back into it.`,
+  'fault.automatic_without_criteria': ({ stage }: Values) =>
+    `${plain(stage)} is entered automatically but has no criteria.`,
+  'fault.migrate_present': ({ stage }: Values) =>
+    `${plain(stage)} is still a stage, so nobody can be moved out of it by the new version.`,
+  'fault.migrate_missing': ({ stage }: Values) =>
+    `${plain(stage)} is gone. Say under \`migrate\` where its contacts go.`,
+  'fault.too_deep': ({ deepest }: Values) => `Conditions may lie ${shown(deepest)} deep, not deeper.`,
+  'fault.not_conditions': () => 'Conditions are expected here, such as { subscribed: newsletter }.',
+  'fault.no_condition': () => 'A condition is missing.',
+  'fault.several_conditions': ({ keys }: Values) =>
+    `One condition is expected here and there are ${plain(keys, 'and')}. Join them with all or any.`,
+  'fault.too_long': ({ longest }: Values) => `The document is longer than ${shown(longest)} characters.`,
+  'fault.yaml': ({ problem }: Values) => `This cannot be read as YAML: ${plain(problem)}.`,
+  'fault.empty_list': ({ key }: Values) => `${quoted(key)} needs a list with at least one condition.`,
+} as const
+
+const calendarWords = {
+  'calendar.unknown_zone': ({ zone }: Values) =>
+    `${quoted(zone)} is no time zone; they are written like Europe/Berlin.`,
+  'calendar.not_a_date': ({ date }: Values) => `${quoted(date)} is no date; they are written like 2026-11-21.`,
+  'calendar.closed_and_half': ({ date }: Values) => `${plain(date)} is both closed and a half day.`,
+  'calendar.unknown_days': ({ days }: Values) =>
+    `${quoted(days)} are no days of the week; they are written like mon or mon-thu.`,
+  'calendar.day_twice': ({ day, other }: Values) =>
+    `The hours of ${plain(day)} are already given under ${quoted(other)}.`,
+  'calendar.never_open': () => 'The calendar is never open.',
+  'calendar.unreadable_hours': ({ hours }: Values) =>
+    `${quoted(hours)} are no hours; they are written like 09:00-17:30.`,
+  'calendar.backward_hours': ({ hours }: Values) => `${quoted(hours)} closes before it opens.`,
+  'calendar.overlapping_hours': ({ first, second }: Values) => `${plain(first)} and ${plain(second)} overlap.`,
+} as const
+
+const noticeWords = {
+  'notice.not_yet_in_effect': ({ what }: Values) =>
+    `The ${plain(what)} is kept with the version and is not yet in effect.`,
+  'warning.unreachable': ({ stage }: Values) =>
+    `Nobody can reach ${plain(stage)}: it requires a stage that comes after it.`,
+  'warning.emptied': ({ stage, by }: Values) =>
+    `Nobody will stay in ${plain(stage)}: whoever meets its criteria also meets those of ${plain(by)}.`,
+  'warning.no_way_out': ({ detour }: Values) =>
+    `Nothing leads out of ${plain(detour)}: it has no exit, and no stage takes its contacts back.`,
+  'warning.exit_loop': ({ stages }: Values) => `These exits lead round in a circle: ${plain(stages, 'and')}.`,
+  'warning.above_cap': ({ score, threshold, cap }: Values) =>
+    `The ${plain(score)} score ends at ${shown(cap)}, so it never comes to ${shown(threshold)}.`,
+  'warning.elapsed_with_calendar': ({ promise, stretch: given }: Values) =>
+    `${stretch(given)} to ${plain(promise)} run through nights and weekends. For working time write wh or wd.`,
+} as const
+
+/** Why a contact moved, and why a stage was passed over. */
+const moveWords = {
+  'cause.rule': () => 'met the criteria',
+  'cause.exit': () => 'left by an exit of its stage',
+  'cause.person': () => 'was moved by a person',
+  'cause.import': () => 'was imported in this stage',
+  'cause.crm': () => 'was in this stage in another system',
+  'cause.merge': () => 'took the stage of a duplicate',
+  'cause.publish': () => 'met the criteria of a new version',
+  'skipped.manual': ({ stage }: Values) => `${plain(stage)} was passed over: people move contacts there.`,
+  'skipped.approval': ({ stage }: Values) => `${plain(stage)} was passed over: nobody had approved.`,
+  'skipped.criteria': ({ stage }: Values) => `${plain(stage)} was passed over: its criteria were not met.`,
+  'skipped.requires': ({ stage }: Values) => `${plain(stage)} was passed over: a stage that it requires was missing.`,
+  'skipped.from': ({ stage }: Values) => `${plain(stage)} was passed over: it cannot be entered from there.`,
+  'skipped.passed': ({ stage }: Values) => `${plain(stage)} was passed through at the same moment.`,
+} as const
+
+/** The words of every message, in English. */
+export const en: Readonly<Record<string, (values: Values) => string>> = {
+  ...criteriaWords,
+  ...rulingWords,
+  ...faultWords,
+  ...calendarWords,
+  ...noticeWords,
+  ...moveWords,
+}
