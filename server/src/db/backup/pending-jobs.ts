@@ -11,17 +11,11 @@ import type pg from 'pg'
  */
 export const jobsSection = 'graphile_worker.jobs'
 
+export const jobColumns = ['identifier', 'payload', 'queue', 'run_at', 'max_attempts', 'key', 'priority', 'flags']
+
 export const exportJobs = `copy (
-  select json_build_object(
-    'identifier', t.identifier,
-    'payload', j.payload,
-    'queue', q.queue_name,
-    'run_at', j.run_at,
-    'max_attempts', j.max_attempts,
-    'key', j.key,
-    'priority', j.priority,
-    'flags', (select json_agg(flag) from jsonb_object_keys(j.flags) flag)
-  )
+  select t.identifier, j.payload, q.queue_name, j.run_at, j.max_attempts, j.key, j.priority,
+    case when j.flags is not null then array(select jsonb_object_keys(j.flags)) end
   from graphile_worker._private_jobs j
   join graphile_worker._private_tasks t on t.id = j.task_id
   left join graphile_worker._private_job_queues q on q.id = j.job_queue_id
@@ -29,27 +23,35 @@ export const exportJobs = `copy (
   order by j.id
 ) to stdout`
 
-export const prepareJobs = `
-  create temporary table restored_jobs (place bigint generated always as identity, job json) on commit drop`
+/** Columns of their own rather than one JSON: the operators of json refuse a payload with an escaped NUL. */
+export const prepareJobs = `create temporary table restored_jobs (
+  place bigint generated always as identity,
+  identifier text,
+  payload json,
+  queue text,
+  run_at timestamptz,
+  max_attempts int,
+  key text,
+  priority int,
+  flags text[]
+) on commit drop`
 
-export const importJobs = 'copy restored_jobs (job) from stdin'
+export const importJobs = `copy restored_jobs (${jobColumns.join(', ')}) from stdin`
 
 /** Queues the jobs that were copied in. */
 export async function queueRestoredJobs(client: pg.PoolClient): Promise<void> {
   await client.query(
     `select graphile_worker.add_job(
-       identifier := job ->> 'identifier',
-       payload := job -> 'payload',
-       queue_name := job ->> 'queue',
-       run_at := (job ->> 'run_at')::timestamptz,
-       max_attempts := (job ->> 'max_attempts')::int,
-       job_key := job ->> 'key',
-       priority := (job ->> 'priority')::int,
-       flags := case json_typeof(job -> 'flags')
-         when 'array' then array(select json_array_elements_text(job -> 'flags'))
-       end
+       identifier := identifier,
+       payload := payload,
+       queue_name := queue,
+       run_at := run_at,
+       max_attempts := max_attempts,
+       job_key := key,
+       priority := priority,
+       flags := flags
      )
-     from (select job from restored_jobs order by place) jobs`,
+     from (select * from restored_jobs order by place) jobs`,
   )
 }
 

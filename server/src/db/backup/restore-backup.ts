@@ -42,6 +42,8 @@ export async function restoreBackup(db: Db, file: string, options: RestoreOption
   try {
     const manifest = await readManifest(frames, file)
     mustBeKnown(manifest, await readMigrations(options.migrations))
+    // What is to be replaced must not be lost to a damaged file.
+    if (options.force) for await (const _ of readArchive(file));
     await prepareTarget(db, manifest, options.force ?? false)
     const folder = options.migrations === undefined ? {} : { folder: options.migrations }
     await migrate(db, { ...folder, upTo: manifest.migrations.at(-1)?.name ?? '' })

@@ -1,5 +1,5 @@
-import { constants } from 'node:fs'
-import { access, open, rename, rm, stat } from 'node:fs/promises'
+import { constants, createWriteStream } from 'node:fs'
+import { access, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -10,7 +10,7 @@ import { AppError } from '../../domain/app-error.ts'
 import type { Db } from '../open.ts'
 import { encodeArchive, type Frame, type Manifest } from './archive.ts'
 import { columnList, listSequences, listTables, qualified, type Table } from './catalog.ts'
-import { exportJobs, hasJobQueue, jobsSection } from './pending-jobs.ts'
+import { exportJobs, hasJobQueue, jobColumns, jobsSection } from './pending-jobs.ts'
 
 export type BackupOptions = Readonly<{
   /** Version of Ripen, for the reader. */
@@ -41,14 +41,9 @@ export async function writeBackup(
     await client.query('set statement_timeout = 0')
     await client.query('set idle_in_transaction_session_timeout = 0')
     await client.query('begin isolation level repeatable read, read only')
-    const output = await open(draft, 'wx', 0o600)
-    try {
-      const source = Readable.from(encodeArchive(frames(client, now, options, counts)), { objectMode: false })
-      await pipeline(source, createGzip({ level: 4 }), output.createWriteStream({ autoClose: false }))
-      await output.sync()
-    } finally {
-      await output.close()
-    }
+    const source = Readable.from(encodeArchive(frames(client, now, options, counts)), { objectMode: false })
+    const output = createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true })
+    await pipeline(source, createGzip({ level: 4 }), output)
     await rename(draft, file)
     return { file, bytes: (await stat(file)).size, ...counts }
   } catch (error) {
@@ -77,7 +72,7 @@ async function* frames(
     counts.tables += 1
   }
   if (await hasJobQueue(client)) {
-    counts.jobs = yield* copied(client, { name: jobsSection, columns: ['job'] }, exportJobs)
+    counts.jobs = yield* copied(client, { name: jobsSection, columns: jobColumns }, exportJobs)
   }
   const sequences = await listSequences(client)
   yield { kind: 'Z', content: { tables: counts.tables, rows: counts.rows, sequences } }
