@@ -4,6 +4,11 @@ import { AppError } from './domain/app-error.ts'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
+function wholeNumber(least: number, most: number) {
+  const error = `must be a whole number from ${least} to ${most}`
+  return z.coerce.number(error).int(error).min(least, error).max(most, error)
+}
+
 /** Every setting, by the environment variable that it is read from. docs/configuration.md explains each of them. */
 export const settings = z.object({
   DATABASE_URL: z
@@ -12,14 +17,14 @@ export const settings = z.object({
     .default(null),
   RIPEN_DATA_DIR: z.string().default('.ripen'),
   HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number('must be a number').int('must be a whole number').min(0).max(65_535).default(4800),
+  PORT: wholeNumber(0, 65_535).default(4800),
   RIPEN_URL: z
     .url({ protocol: /^https?$/, error: 'must look like https://ripen.example.com' })
     .nullable()
     .default(null),
   RIPEN_SECRET: z.string().min(32, 'must have at least 32 characters').nullable().default(null),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
-  RIPEN_DB_CONNECTIONS: z.coerce.number('must be a number').int('must be a whole number').min(4).max(90).default(20),
+  RIPEN_DB_CONNECTIONS: wholeNumber(4, 90).default(20),
 })
 
 export type Config = Readonly<{

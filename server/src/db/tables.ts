@@ -1,2 +1,254 @@
-/** The rows of every table of ours, by table name. */
-export type Tables = {}
+import type { Time } from '../domain/facts.ts'
+import type { Json } from '../domain/json.ts'
+
+// One interface for each table, in the order of the migrations; a test compares them with the migrated schema.
+
+export interface LifecyclesTable {
+  version: number
+  document: string
+  published_at: Time
+  published_by: Json
+  message: string
+  state_key: string
+  decision_key: string
+  openings: Json
+  agreed_by: Json
+}
+
+export interface ContactsTable {
+  id: string
+  bucket: number
+  seq: number
+  nth: number
+  state: string
+  state_key: string
+  decision_key: string
+  version: number
+  floor: Time | null
+  wake_at: Time | null
+  proposals: Json | null
+  account_id: string | null
+  account_seq: number
+  merged_into: string | null
+  known: number
+  source: string | null
+  email: string | null
+  name: string | null
+  traits: Json
+  created_at: Time
+  sealed_at: Time | null
+}
+
+export interface PositionsTable {
+  contact_id: string
+  track: string
+  bucket: number
+  stage: string
+  since: Time
+  cycle: number
+  level: string | null
+  reason: string | null
+  cause: string
+  nth: number
+}
+
+export interface IdentitiesTable {
+  kind: string
+  value: string
+  contact_id: string
+  claimed_at: Time
+}
+
+export interface EventsTable {
+  contact_id: string
+  id: string
+  bucket: number
+  seq: number
+  kind: string
+  name: string
+  data: Json
+  stamp: Json | null
+  names: number
+  channel: string
+  source: string
+  came_by: string | null
+  message_key: Buffer
+  at: Time
+  sent_at: Time | null
+  received_at: Time
+}
+
+export interface TransitionsTable {
+  contact_id: string
+  nth: number
+  bucket: number
+  track: string
+  cycle: number
+  at: Time
+  place: string
+  from_stage: string | null
+  to_stage: string
+  level: string | null
+  skipped: Json
+  cause: string
+  reason: string | null
+  actor: Json
+  rule: string | null
+  version: number
+  saw_seq: number
+  saw_account: string | null
+  saw_account_seq: number
+  floor: Time | null
+  leaves: Json
+  recorded_at: Time
+  imported: boolean
+  replayed: boolean
+  voided_by: string | null
+  original_source: string | null
+  tipping_source: string | null
+  origin: string | null
+  owner: string | null
+  team: string | null
+  country: string | null
+  account_tier: string | null
+}
+
+export interface AccountsTable {
+  id: string
+  bucket: number
+  name: string | null
+  domain: string | null
+  traits: Json
+  seq: number
+  line_seq: number
+  state_key: string
+  created_at: Time
+}
+
+export interface AccountIdentitiesTable {
+  kind: string
+  value: string
+  account_id: string
+  claimed_at: Time
+}
+
+export interface AccountEventsTable {
+  account_id: string
+  id: string
+  bucket: number
+  seq: number | null
+  kind: string
+  name: string
+  data: Json
+  contact_id: string | null
+  message_key: Buffer
+  at: Time
+  received_at: Time
+}
+
+export interface AccountLinesTable {
+  account_id: string
+  seq: number
+  bucket: number
+  at: Time
+  place: string
+  values: Json
+  recorded_at: Time
+}
+
+export interface OpportunitiesTable {
+  id: string
+  account_id: string | null
+  data: Json
+  changed_at: Time
+}
+
+export interface OpportunityRolesTable {
+  opportunity_id: string
+  contact_id: string
+  role: string | null
+}
+
+export interface ExternalRefsTable {
+  system: string
+  object: string
+  external_id: string
+  kind: string
+  ripen_id: string
+}
+
+export interface RollupsTable {
+  lane: number
+  measure: string
+  track: string
+  stage: string
+  month: string
+  source: string
+  count: number
+}
+
+export interface RefoldsTable {
+  version: number
+  cursor: string | null
+  done: number
+  total: number
+  started_at: Time
+  finished_at: Time | null
+}
+
+export interface RejectedMessagesTable {
+  id: string
+  received_at: Time
+  source: string | null
+  reason: string
+  place: string
+  detail: string
+  message: string
+}
+
+export interface ApiKeysTable {
+  id: string
+  name: string
+  kind: string
+  historical: boolean
+  prefix: string
+  hash: Buffer
+  created_at: Time
+  revoked_at: Time | null
+}
+
+export interface IdempotencyKeysTable {
+  key_id: string
+  key: string
+  body_hash: Buffer
+  status: number
+  answer: Json
+  created_at: Time
+}
+
+export interface ErasuresTable {
+  contact_id: string
+  erased_at: Time
+}
+
+export interface Tables {
+  lifecycles: LifecyclesTable
+  contacts: ContactsTable
+  positions: PositionsTable
+  identities: IdentitiesTable
+  events: EventsTable
+  transitions: TransitionsTable
+  accounts: AccountsTable
+  account_identities: AccountIdentitiesTable
+  account_events: AccountEventsTable
+  account_lines: AccountLinesTable
+  opportunities: OpportunitiesTable
+  opportunity_roles: OpportunityRolesTable
+  external_refs: ExternalRefsTable
+  rollups: RollupsTable
+  refolds: RefoldsTable
+  rejected_messages: RejectedMessagesTable
+  api_keys: ApiKeysTable
+  idempotency_keys: IdempotencyKeysTable
+  erasures: ErasuresTable
+}
