@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../domain/json.ts'
-import { UnreadableBody } from './refusals.ts'
+import { TooManyMessages, UnreadableBody } from './refusals.ts'
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -59,13 +59,17 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** More than the largest body can hold of messages that say something; each bad one costs a kept row. */
+const mostMessages = 10_000
+
 /**
  * The list of messages in a body.
  *
- * @throws {UnreadableBody} where there is none
+ * @throws {UnreadableBody} where there is none; {TooManyMessages} beyond 10,000
  */
 export function listIn(body: JsonObject, name: string): readonly unknown[] {
   const list = body[name]
+  if (Array.isArray(list) && list.length > mostMessages) throw new TooManyMessages(mostMessages, list.length)
   if (Array.isArray(list)) return list
   throw new UnreadableBody(`The body must have a list \`${name}\` of messages.`, {
     reason: 'missing_field',

@@ -27,6 +27,13 @@ export class BodyTooLarge extends AppError {
   }
 }
 
+export class TooManyMessages extends AppError {
+  override name = 'TooManyMessages'
+  constructor(limit: number, given: number) {
+    super('too_large', `A request may bring ${limit} messages; this one has ${given}. Send several smaller ones.`)
+  }
+}
+
 export class UnknownEncoding extends AppError {
   override name = 'UnknownEncoding'
   constructor(encoding: string) {

@@ -20,7 +20,7 @@ const time = z
   .refine((value) => readTime(value) !== null, 'A time is written like 2026-01-31T09:30:00Z.')
 
 /** One event as `POST /api/v1/events` takes it; `data` depends on the kind. */
-export const ownEvent = z.strictObject({
+const ownEvent = z.strictObject({
   kind: z.string(),
   name: id.nullish(),
   at: time.nullish(),

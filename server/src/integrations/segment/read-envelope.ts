@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../domain/json.ts'
 import { readId, readSection, textOf } from './read-person.ts'
 import { type Lookups, rejected, type SendingKey, type Taken, within } from './reading.ts'
 
-export const messageTypes = ['identify', 'track', 'page', 'screen', 'group', 'alias'] as const
+const messageTypes = ['identify', 'track', 'page', 'screen', 'group', 'alias'] as const
 export type MessageType = (typeof messageTypes)[number]
 
 /** The parts that messages of all types share, with their types checked. */

@@ -37,6 +37,7 @@ export function readMessage(raw: unknown, context: MessageContext): Reading {
   if ('rejected' in content) return content
   const { userId, anonymousId, messageId } = envelope.taken
   const { events, group, opportunity, person, previous } = content.taken
+  const { originalTimestamp, sentAt, timestamp } = message
   const names = { userId, email: textOf(person.email), phone: phoneIn(person), anonymousId }
   const { identities, deal } = withSomebody(identitiesOf(names, lookups), opportunity)
   if (identities.length === 0) {
@@ -51,7 +52,7 @@ export function readMessage(raw: unknown, context: MessageContext): Reading {
     channel: key.kind === 'full' ? 'server' : 'browser',
     source: key.id,
     messageKey: messageKey(key.id, messageId, message),
-    ...readTimes({ ...message, sentAt: message.sentAt ?? batch?.sentAt }, receivedAt, key.historical),
+    ...readTimes({ timestamp, originalTimestamp, sentAt: sentAt ?? batch?.sentAt }, receivedAt, key.historical),
     receivedAt,
     identities,
     previous,

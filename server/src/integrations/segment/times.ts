@@ -2,7 +2,7 @@ import { DAY } from '../../domain/duration.ts'
 import type { Time } from '../../domain/facts.ts'
 
 /** How far back a message of an ordinary key may lie. */
-export const REACH = 30 * DAY
+const REACH = 30 * DAY
 
 const isoTime = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?) ?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i
 const earliest = Date.parse('0001-01-01T00:00:00Z')
