@@ -20,6 +20,8 @@ export interface PointRule {
 }
 
 export interface ScoreGroup {
+  /** True for the points shown to people, false for a cycle's. */
+  readonly lifetime: boolean
   readonly score: string
   readonly group: string
   readonly rules: readonly PointRule[]
@@ -70,6 +72,7 @@ function add(
   const full = present + rule.points
   const clipped = group.cap !== null && rule.points > 0 ? Math.max(present, Math.min(full, group.cap)) : full
   contributed?.({
+    lifetime: group.lifetime,
     event: event.id,
     at: event.at,
     score: group.score,

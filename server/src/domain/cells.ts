@@ -1,0 +1,86 @@
+import type { SlotOf } from './aggregates.ts'
+import { localMonth } from './calendar/zone.ts'
+import type { StageKey, Time } from './facts.ts'
+import type { Program } from './lifecycle/program.ts'
+import type { ContactState } from './lifecycle/state.ts'
+
+/** One counted cell of the reports: what, where, when and from which source. */
+export interface Cell {
+  readonly measure: 'now' | 'entered' | 'reached'
+  readonly track: string
+  readonly stage: StageKey
+  /** Month of the entry in the lifecycle's zone (`2026-11`); empty for `now`. */
+  readonly month: string
+  readonly source: string
+}
+
+export type Cells = ReadonlyMap<string, number>
+
+const SEPARATOR = '\u001f'
+
+/** Where nothing is known of a dimension. */
+export const EMPTY = '(empty)'
+
+export function cellKey({ measure, track, stage, month, source }: Cell): string {
+  return [measure, track, stage, month, source].join(SEPARATOR)
+}
+
+export function readCellKey(key: string): Cell {
+  const [measure, track = '', stage = '', month = '', source = ''] = key.split(SEPARATOR)
+  return { measure: measure as Cell['measure'], track, stage, month, source }
+}
+
+/**
+ * What one contact adds to the reports: where it stands, each entry into a stage, and for each stage the first time that it reached it
+ * or a later one. Every write adds cells(after) − cells(before), so that late facts, voids, merges and refolds need no case of their own.
+ */
+export function cells(program: Program, state: ContactState, merged: boolean): Cells {
+  const counted = new Map<string, number>()
+  if (merged) return counted
+  const add = (measure: Cell['measure'], track: string, stage: StageKey, at: Time | null) => {
+    const key = cellKey({
+      measure,
+      track,
+      stage,
+      month: at === null ? '' : localMonth(program.zone, at),
+      source: sourceOf(program, state),
+    })
+    counted.set(key, (counted.get(key) ?? 0) + 1)
+  }
+  for (const track of program.tracks) {
+    const position = state.positions[track.key]
+    if (position === undefined || position.stage === null) continue
+    add('now', track.key, position.stage, null)
+    const reached = new Map<StageKey, Time>()
+    for (const { stage, at } of position.entered) {
+      add('entered', track.key, stage, at)
+      const order = track.orderOf.get(stage) ?? -1
+      for (const earlier of order < 0 ? [stage] : track.stages.slice(0, order + 1).map(({ key }) => key)) {
+        const before = reached.get(earlier)
+        if (before === undefined || at < before) reached.set(earlier, at)
+      }
+    }
+    for (const [stage, at] of reached) add('reached', track.key, stage, at)
+  }
+  return counted
+}
+
+/** The original source as it was kept; every program keeps it. */
+export function sourceOf(program: Program, state: ContactState): string {
+  const slot = program.aggregates.findIndex(
+    (aggregate) => aggregate.keep === 'value' && aggregate.path === 'stamp.source' && aggregate.first,
+  )
+  const kept = state.slots[slot] as SlotOf['value'] | undefined
+  return typeof kept?.[0] === 'string' ? kept[0] : EMPTY
+}
+
+/** cells(after) − cells(before), without what cancels out. */
+export function cellChanges(before: Cells, after: Cells): Cells {
+  const changes = new Map(after)
+  for (const [key, count] of before) {
+    const left = (changes.get(key) ?? 0) - count
+    if (left === 0) changes.delete(key)
+    else changes.set(key, left)
+  }
+  return changes
+}

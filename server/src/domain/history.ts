@@ -1,0 +1,179 @@
+import { type AccountLine, comparePlaces, type Event, type Fact, type Place, type Transition } from './facts.ts'
+import { isObject } from './json.ts'
+
+/** All that is stored of one row. */
+export interface Book {
+  readonly contact: string
+  /** Events that lie with the row, by any order. */
+  readonly events: readonly Event[]
+  readonly transitions: readonly Transition[]
+}
+
+/** The rows that belong together (merged into each other, now or once), and the lines of their accounts. */
+export interface Library {
+  readonly books: ReadonlyMap<string, Book>
+  readonly lines: ReadonlyMap<string, readonly AccountLine[]>
+}
+
+/** How much of a history was known at some moment: what was recorded up to there. */
+export interface Horizon {
+  readonly seq: number
+  /** Transitions with a smaller number were recorded before. */
+  readonly beforeNth: number
+  readonly account: string | null
+  readonly accountSeq: number
+}
+
+export const EVERYTHING: Horizon = {
+  seq: Number.POSITIVE_INFINITY,
+  beforeNth: Number.POSITIVE_INFINITY,
+  account: null,
+  accountSeq: Number.POSITIVE_INFINITY,
+}
+
+/** A contact's history as known at a horizon. */
+export interface KnownHistory {
+  /** In the order of their places. */
+  readonly facts: readonly Fact[]
+  /** Where each track's recorded ledger ends: nothing is decided before. */
+  readonly ends: Readonly<Record<string, Place>>
+  /** Recorded and not voided, in the order of recording. */
+  readonly ledger: readonly Transition[]
+}
+
+/** What was known of a contact at a horizon: events of all its rows, its effective ledger, and the lines of the accounts it belonged to. */
+export function knownHistory(library: Library, contact: string, horizon: Horizon): KnownHistory {
+  const gathered = gatherEvents(library, contact, horizon.seq, new Set())
+  const own = library.books.get(contact)
+  const voids = gathered.filter(({ kind }) => kind === 'void')
+  const skipped = new Set(voids.map(({ data }) => data['ruling']).filter((id) => typeof id === 'string'))
+  const events = gathered.filter(({ id }) => !skipped.has(id)).sort(comparePlaces)
+  const recorded = new Set((own?.events ?? []).filter(({ seq }) => seq <= horizon.seq).map(({ id }) => id))
+  const ledger = (own?.transitions ?? [])
+    .filter(({ nth, voidedBy }) => nth < horizon.beforeNth && (voidedBy === null || !recorded.has(voidedBy)))
+    .sort((a, b) => a.nth - b.nth)
+  const lines = linesOfMember(library, events, horizon)
+  return { facts: [...events, ...ledger, ...lines].sort(comparePlaces), ends: endsOf(ledger, voids), ledger }
+}
+
+/**
+ * The history as it occurred, without its ledger. Where a rule's move was voided, the ledger up to the void stands:
+ * that the rule was overruled is a fact that no replay may undo.
+ */
+export function asOccurred(
+  history: KnownHistory,
+): Pick<KnownHistory, 'facts'> & { readonly decideAfter: Readonly<Record<string, Place>> } {
+  const decideAfter = endsOf(
+    [],
+    history.facts.filter((fact) => fact.is === 'event' && fact.kind === 'void') as readonly Event[],
+  )
+  const stands = (fact: Fact) => {
+    if (fact.is !== 'transition') return true
+    const end = decideAfter[fact.track]
+    return end !== undefined && comparePlaces(fact, end) < 0
+  }
+  return { facts: history.facts.filter(stands), decideAfter }
+}
+
+function endsOf(ledger: readonly Transition[], voids: readonly Event[]): Readonly<Record<string, Place>> {
+  const ends: Record<string, Place> = {}
+  const reach = (track: string, place: Place) => {
+    const end = ends[track]
+    if (end === undefined || comparePlaces(place, end) > 0) ends[track] = { at: place.at, id: place.id }
+  }
+  for (const transition of ledger) reach(transition.track, transition)
+  // A rule's voided move stays undecided up to the void: its evidence must not bring it back.
+  for (const event of voids)
+    if (event.data['automatic'] === true && typeof event.data['track'] === 'string') reach(event.data['track'], event)
+  return ends
+}
+
+/** Rows that were merged into a row, and into those, as known up to `seq`. */
+function familyOf(library: Library, contact: string, seq: number, seen: Set<string>): ReadonlySet<string> {
+  if (seen.has(contact)) return seen
+  seen.add(contact)
+  for (const { name, data } of joined(library, contact, seq)) familyOf(library, name, Number(data['seq'] ?? 0), seen)
+  return seen
+}
+
+/** The merges of a row that stand: made, and not undone. */
+function joined(library: Library, contact: string, seq: number): readonly Event[] {
+  const merges = (library.books.get(contact)?.events ?? []).filter(
+    (event) => event.kind === 'merge' && event.seq <= seq && event.contact === contact,
+  )
+  return merges.filter(
+    (event) =>
+      event.data['undo'] !== true &&
+      event.data['survivor'] === true &&
+      !merges.some((later) => later.data['undo'] === true && later.name === event.name && later.seq > event.seq),
+  )
+}
+
+function gatherEvents(library: Library, contact: string, seq: number, visiting: Set<string>): Event[] {
+  if (visiting.has(contact)) return []
+  visiting.add(contact)
+  const own = (library.books.get(contact)?.events ?? []).filter((event) => event.seq <= seq)
+  const undone = own.filter(({ kind, data }) => kind === 'merge' && data['undo'] === true)
+  const leavers = undone
+    .filter(({ data }) => data['survivor'] === true)
+    .map(({ name, seq: until, data }) => ({
+      until,
+      rows: familyOf(library, name, Number(data['seq'] ?? 0), new Set()),
+    }))
+  const kept = own.filter(
+    ({ cameBy, seq: at }) => cameBy === null || !leavers.some(({ until, rows }) => at < until && rows.has(cameBy)),
+  )
+  for (const { name, data } of joined(library, contact, seq))
+    kept.push(...gatherEvents(library, name, Number(data['seq'] ?? 0), visiting))
+  // A row that was taken out again has what came by it meanwhile, which lies with the row that stayed.
+  for (const { name, data } of undone.filter(({ data }) => data['survivor'] === false)) {
+    const rows = familyOf(library, contact, seq, new Set())
+    const until = Number(data['seq'] ?? 0)
+    kept.push(
+      ...(library.books.get(name)?.events ?? []).filter(
+        ({ cameBy, seq: at }) => cameBy !== null && rows.has(cameBy) && at <= until,
+      ),
+    )
+  }
+  return kept
+}
+
+/** The account lines that a member reads: of each account from the moment it joined until it left. */
+function linesOfMember(library: Library, events: readonly Event[], horizon: Horizon): readonly AccountLine[] {
+  const memberships = events.filter(({ kind }) => kind === 'membership')
+  return memberships.flatMap((membership, index) => {
+    const account = membership.data['account']
+    if (typeof account !== 'string') return []
+    const next = memberships[index + 1]
+    return linesBetween(library.lines.get(account) ?? [], membership, next, limitOf(account, next, horizon))
+  })
+}
+
+/** The last line of an account that was read: for a former one what the leaving event noted, for the present one the horizon's. */
+function limitOf(account: string, next: Event | undefined, horizon: Horizon): number {
+  const left = next?.data['left']
+  if (isObject(left) && left['account'] === account) return Number(left['seq'] ?? 0)
+  return horizon.account === null || horizon.account === account ? horizon.accountSeq : Number.POSITIVE_INFINITY
+}
+
+function linesBetween(
+  all: readonly AccountLine[],
+  joinedAt: Place,
+  leftAt: Place | undefined,
+  limit: number,
+): readonly AccountLine[] {
+  const effective = new Map<string, AccountLine>()
+  for (const line of [...all].filter(({ seq }) => seq <= limit).sort((a, b) => a.seq - b.seq))
+    effective.set(`${line.at} ${line.id}`, line)
+  const ordered = [...effective.values()].sort(comparePlaces)
+  const before = ordered.filter((line) => comparePlaces(line, joinedAt) <= 0).at(-1)
+  const during = ordered.filter(
+    (line) => comparePlaces(line, joinedAt) > 0 && (leftAt === undefined || comparePlaces(line, leftAt) < 0),
+  )
+  return before === undefined ? during : [{ ...before, at: joinedAt.at, id: `${joinedAt.id}+` }, ...during]
+}
+
+/** The number of the newest line of an account that a history may read. */
+export function lastLine(library: Library, account: string | null): number {
+  return (account === null ? [] : (library.lines.get(account) ?? [])).reduce((last, { seq }) => Math.max(last, seq), 0)
+}

@@ -1,0 +1,189 @@
+import { anyEvent } from '../aggregates.ts'
+import type { Openings } from '../calendar/openings.ts'
+import { hash } from '../hash.ts'
+import { canonical } from '../json.ts'
+import { keepScore } from '../scoring/score-group.ts'
+import { accountWatch } from './account-watch.ts'
+import { Binding } from './binder.ts'
+import { changeTable } from './change-table.ts'
+import { checkDocument, tracksOf } from './check-document.ts'
+import { checkCriteria } from './checked-criteria.ts'
+import { DEFAULT_CAP, eventGroups, halfLifeOf } from './compile-scores.ts'
+import { compileTrack } from './compile-track.ts'
+import type { Fault, Notice } from './fault.ts'
+import { keepAggregate, type SlotChange } from './keep.ts'
+import { noticesOf } from './notices.ts'
+import { issueFaults } from './parse-criteria.ts'
+import type { Program, ProgramScore } from './program.ts'
+import { type Lifecycle, lifecycleSchema, type ScoreDocument, zoneOf } from './schema.ts'
+
+/** Raised when the shape of saved states changes: every contact is then folded anew. */
+export const FOLD_FORMAT = 1
+
+/** Opening times by calendar, expanded when the version was published; `''` is the default calendar. */
+export type CalendarOpenings = Readonly<Record<string, Openings>>
+
+export type Compiled =
+  | { readonly program: Program; readonly notices: readonly Notice[] }
+  | { readonly faults: readonly Fault[] }
+
+/**
+ * Checks a lifecycle document once and makes it ready to run.
+ * @param raw the document as parsed from YAML or JSON
+ * @param version the number under which it is published, 0 for a draft
+ * @param openings see CalendarOpenings; working time falls back to the week's pattern outside of them
+ */
+export function compile(raw: unknown, version: number, openings: CalendarOpenings): Compiled {
+  const parsed = lifecycleSchema.safeParse(raw)
+  if (!parsed.success) return { faults: issueFaults(parsed.error.issues, []) }
+  const document = parsed.data
+  const faults = [...checkDocument(document)]
+  const { checked, faults: criteriaFaults } = checkCriteria(document)
+  faults.push(...criteriaFaults)
+  if (faults.length > 0) return { faults }
+
+  const binding = new Binding(document, checked)
+  // Once to learn what is asked for, once more with every slot in its place.
+  bindAll(binding, openings)
+  binding.settle()
+  const parts = bindAll(binding, openings)
+  const program = assemble(document, version, binding, parts)
+  return { program, notices: noticesOf(document, program, checked) }
+}
+
+function bindAll(binding: Binding, openings: CalendarOpenings) {
+  const { document } = binding
+  const deals = binding.slot({ keep: 'deals' })
+  const coolOff = document.detours?.some(({ cool_off }) => cool_off !== undefined) === true
+  const points = Object.entries(document.points ?? {})
+    .filter(([, { offer }]) => offer === 'bottom')
+    .map(([key]) => key)
+  const handRaise = coolOff
+    ? binding.slot({
+        keep: 'times',
+        since: 'ever',
+        track: '',
+        last: 1,
+        match: { ...anyEvent, kinds: ['conversion'], offer: { level: 'bottom', points } },
+      })
+    : null
+  for (const path of ['source', 'medium', 'campaign', 'origin'])
+    binding.slot({ keep: 'value', path: `stamp.${path}`, first: true })
+  const tracks = tracksOf(document).map((track) => compileTrack(binding, track, openings))
+  const main = tracks[0]?.key ?? 'main'
+  const scores = Object.fromEntries(binding.scoreNames.map((key) => [key, bindScore(binding, key, main)]))
+  const grade = document.scores?.grade === undefined ? null : binding.gradeReader(main, 'ever')
+  return { deals, handRaise, tracks, scores, grade }
+}
+
+function bindScore(binding: Binding, key: string, track: string): ProgramScore {
+  const score = binding.document.scores?.[key] as ScoreDocument
+  return {
+    key,
+    cap: score.cap ?? DEFAULT_CAP,
+    halfLife: halfLifeOf(score),
+    groups: eventGroups(binding.document, key).map(({ group, cap, rules }) => ({
+      key: group,
+      cap,
+      slot: binding.slot({ keep: 'score', since: 'ever', track: '', score: key, group }),
+      rules: rules.map(({ match, points }) => ({ event: match.names?.join(', ') ?? match.kinds.join(', '), points })),
+    })),
+    conditions: binding.scoreConditions(key, track),
+    lifetime: binding.scoreReader(key, track, 'ever'),
+  }
+}
+
+function assemble(document: Lifecycle, version: number, binding: Binding, parts: ReturnType<typeof bindAll>): Program {
+  const context = { zone: zoneOf(document), lists: document.lists ?? {} }
+  const { aggregates } = binding
+  const groups = binding.scoreNames.flatMap((key) => eventGroups(document, key))
+  const changes: SlotChange[] = aggregates.map((aggregate, index) => {
+    if (aggregate.keep !== 'score') return keepAggregate(aggregate, index, context)
+    const group = groups.find((one) => one.score === aggregate.score && one.group === aggregate.group)
+    if (group === undefined) throw new Error(`There is no group ${aggregate.group} in the score ${aggregate.score}.`)
+    return keepScore({ ...group, lifetime: aggregate.since === 'ever' }, index, context)
+  })
+  const emptied = (track: string, since: 'entry' | 'cycle') =>
+    aggregates.flatMap((aggregate, index) =>
+      'since' in aggregate && aggregate.since === since && aggregate.track === track ? [index] : [],
+    )
+  const accountPaths = [...binding.accountPaths].sort()
+  return {
+    version,
+    document,
+    zone: context.zone,
+    tracks: parts.tracks,
+    aggregates,
+    changesFor: changeTable(changes),
+    emptiedAt: Object.fromEntries(
+      tracksOf(document).map((track) => [track, { entry: emptied(track, 'entry'), cycle: emptied(track, 'cycle') }]),
+    ),
+    dealsSlot: parts.deals,
+    handRaiseSlot: parts.handRaise,
+    readsActivity: binding.activity,
+    accountPaths,
+    scores: parts.scores,
+    grade: parts.grade,
+    stateKey: hash(
+      canonical({
+        format: FOLD_FORMAT,
+        aggregates,
+        groups,
+        zone: context.zone,
+        lists: document.lists ?? {},
+        accountPaths,
+        tracks: tracksOf(document),
+      }),
+    ),
+    decisionKey: hash(canonical(decisive(document))),
+    accountMayMatter: accountWatch(binding),
+  }
+}
+
+/** What of a document sways decisions; names, owners, promises and words are left out. */
+function decisive(document: Lifecycle): unknown {
+  const {
+    timezone,
+    lists,
+    points,
+    define,
+    segments,
+    exclude,
+    scores,
+    tracks,
+    stages,
+    detours,
+    calendars,
+    teams,
+    checklists,
+    migrate,
+  } = document
+  const calendarOf = new Map(
+    (teams ?? []).map((team) => (typeof team === 'string' ? [team, null] : [team.key, team.calendar ?? null])),
+  )
+  const strip = ({
+    name: _name,
+    description: _description,
+    guidance: _guidance,
+    owner,
+    ...rest
+  }: Lifecycle['stages'][number] | NonNullable<Lifecycle['detours']>[number]) => {
+    const { volume: _volume, journey: _journey, ...decides } = rest as Lifecycle['stages'][number]
+    return { ...decides, calendar: calendarOf.get(owner ?? '') ?? null }
+  }
+  return {
+    timezone,
+    lists,
+    points,
+    define,
+    segments,
+    exclude,
+    scores,
+    tracks,
+    calendars,
+    checklists,
+    migrate,
+    stages: stages.map(strip),
+    detours: (detours ?? []).map(strip),
+  }
+}

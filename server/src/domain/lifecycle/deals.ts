@@ -1,0 +1,35 @@
+import type { Deal, SlotOf } from '../aggregates.ts'
+import type { Event } from '../facts.ts'
+
+/** Deals kept for each contact; beyond it the one that changed longest ago goes. */
+const DEALS_LIMIT = 200
+
+/** The deals after an opportunity event. An event says only what changed; what it leaves out stays. */
+export function keepDeal(deals: SlotOf['deals'], event: Event): SlotOf['deals'] {
+  const before = deals[event.name]
+  const { kind, state, amount } = event.data
+  const now = state === 'open' || state === 'won' || state === 'lost' ? state : (before?.state ?? 'open')
+  const parsed = typeof amount === 'string' || typeof amount === 'number' ? Number(amount) : Number.NaN
+  const after: Deal = {
+    kind: typeof kind === 'string' ? kind : (before?.kind ?? 'new'),
+    state: now,
+    amount: Number.isFinite(parsed) ? parsed : (before?.amount ?? null),
+    openedAt: before?.openedAt ?? event.at,
+    at: before?.state === now ? before.at : event.at,
+  }
+  const all = { ...deals, [event.name]: after }
+  const keys = Object.keys(all)
+  if (keys.length <= DEALS_LIMIT) return all
+  const oldest = keys.reduce((a, b) => ((all[a]?.at ?? 0) <= (all[b]?.at ?? 0) ? a : b))
+  return Object.fromEntries(Object.entries(all).filter(([key]) => key !== oldest))
+}
+
+/** Whether an opportunity event begins a new cycle: a new deal while all former ones are closed, and there was one. */
+export function beginsCycle(deals: SlotOf['deals'], event: Event): boolean {
+  if (deals[event.name] !== undefined) return false
+  const kind = event.data['kind'] ?? 'new'
+  const state = event.data['state'] ?? 'open'
+  if (kind !== 'new' || state !== 'open') return false
+  const former = Object.values(deals).filter((deal) => deal.kind === 'new')
+  return former.length > 0 && former.every((deal) => deal.state !== 'open')
+}

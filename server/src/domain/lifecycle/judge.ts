@@ -1,0 +1,58 @@
+import type { Move, Time } from '../facts.ts'
+import { type Message, message } from '../message.ts'
+import { makeMove, obstacleTo } from './move.ts'
+import type { ProgramTrack } from './program.ts'
+import type { ContactState, Pending, Position } from './state.ts'
+
+export type Judged = { readonly move: Move } | { readonly refused: Message }
+
+/**
+ * Whether a person's move, an asserted stage or a merge is followed.
+ * A person may move forward where the lifecycle lets one, into a detour that may be entered from there, and back with a reason; `force` overrules all but unknown stages.
+ */
+export function judgePending(
+  track: ProgramTrack,
+  position: Position,
+  pending: Pending,
+  state: ContactState,
+  now: Time,
+): Judged {
+  const refused = refusal(track, position, pending, state, now)
+  if (refused !== null) return { refused }
+  const { to, cause, reason, actor } = pending
+  return { move: makeMove(track, position, state, now, { to, cause, reason, actor, rule: null }) }
+}
+
+function refusal(
+  track: ProgramTrack,
+  position: Position,
+  pending: Pending,
+  state: ContactState,
+  now: Time,
+): Message | null {
+  const { to, from, reason, force } = pending
+  const target = track.byKey.get(to)
+  if (target === undefined) return message('ruling.unknown_stage', { stage: to })
+  if (from !== undefined && from !== position.stage)
+    return message('ruling.moved_on', { saw: from, stage: position.stage })
+  if (position.stage === to) return message('ruling.already_there', { stage: to })
+  if (force) return null
+  if (target.detour) {
+    if (target.reasons.length > 0 && (reason === null || !target.reasons.includes(reason)))
+      return message('ruling.reason_needed', { stage: to, reasons: target.reasons })
+    const mayEnter = target.from.length === 0 || (position.stage !== null && target.from.includes(position.stage))
+    return mayEnter ? null : message('ruling.not_from_here', { stage: to, from: target.from })
+  }
+  const present = position.stage === null ? undefined : track.byKey.get(position.stage)
+  if (present?.detour === true && present.locked && reason === null)
+    return message('ruling.locked', { stage: present.key })
+  const index = track.stages.indexOf(target)
+  const here = present?.detour === false ? track.stages.indexOf(present) : -1
+  if (index < here) return reason === null ? message('ruling.back_needs_reason', { stage: to }) : null
+  const obstacle = obstacleTo(track, position, target, index, here)
+  if (obstacle !== null)
+    return message(`ruling.${obstacle}`, { stage: to, requires: target.requires, from: target.from })
+  if (target.mode !== 'manual' && target.when !== null && !target.when.test(state, now))
+    return message('ruling.criteria', { stage: to })
+  return null
+}

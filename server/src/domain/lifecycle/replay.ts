@@ -1,0 +1,102 @@
+import { comparePlaces, type Time, type Transition } from '../facts.ts'
+import { asOccurred, EVERYTHING, type KnownHistory, knownHistory, type Library } from '../history.ts'
+import { canonical } from '../json.ts'
+import { emptyState } from './fold.ts'
+import type { Program } from './program.ts'
+import { refold } from './refold.ts'
+import { walk } from './walk.ts'
+
+/** What of a transition must come out again when it is recomputed. */
+function essence(transition: Transition): string {
+  const { at, id, track, cycle, from, to, level, cause, reason, skipped, rule } = transition
+  return canonical({ at, id, track, cycle, from, to, level, cause, reason, skipped, rule })
+}
+
+/** Recomputes one recorded transition from what was known when it was decided, under the version that decided it. */
+export function reproduce(
+  program: Program,
+  library: Library,
+  recorded: Transition,
+): { readonly reproduced: boolean; readonly found: Transition | null } {
+  const history = knownHistory(library, recorded.contact, {
+    seq: recorded.saw.seq,
+    beforeNth: recorded.nth,
+    account: recorded.saw.account,
+    accountSeq: recorded.saw.accountSeq,
+  })
+  const { moves } = refold(program, recorded.contact, history, {
+    until: recorded.at + 1,
+    saw: recorded.saw,
+    nth: recorded.nth - 1,
+    floor: recorded.floor,
+  })
+  const found = moves.find(({ track }) => track === recorded.track) ?? null
+  return { reproduced: found !== null && essence(found) === essence(recorded), found }
+}
+
+export interface Drift {
+  readonly late: number
+  readonly version: number
+  readonly merge: number
+  readonly account: number
+  readonly unexplained: number
+}
+
+export const NO_DRIFT: Drift = { late: 0, version: 0, merge: 0, account: 0, unexplained: 0 }
+
+/**
+ * How a contact's ledger differs from a replay of its whole history as it occurred, under one version: transitions that only one of the two has,
+ * counted by what explains them.
+ * @param floor when the contact came under its present version; null if it never knew another
+ */
+export function driftOf(program: Program, library: Library, contact: string, until: Time, floor: Time | null): Drift {
+  const history = knownHistory(library, contact, EVERYTHING)
+  const { facts, decideAfter } = asOccurred(history)
+  const walked = walk(program, emptyState(program, contact), facts, {
+    until,
+    saw: { seq: 0, account: null, accountSeq: 0 },
+    nth: 0,
+    wakeAt: null,
+    decideAfter,
+  }).moves
+  const replayed = [...facts.filter((fact) => fact.is === 'transition'), ...walked]
+  const short = ({ at, track, from, to }: Transition) => `${at} ${track} ${from} ${to}`
+  const [live, again] = [new Set(history.ledger.map(short)), new Set(replayed.map(short))]
+  const different =
+    [...live].filter((one) => !again.has(one)).length + [...again].filter((one) => !live.has(one)).length
+  return different === 0 ? NO_DRIFT : { ...NO_DRIFT, [causeOf(program, library, contact, history, floor)]: different }
+}
+
+function causeOf(
+  program: Program,
+  library: Library,
+  contact: string,
+  history: KnownHistory,
+  floor: Time | null,
+): keyof Drift {
+  const book = library.books.get(contact)
+  const events = history.facts.filter((fact) => fact.is === 'event')
+  if (events.some(({ kind }) => kind === 'merge') || events.some((event) => event.contact !== contact)) return 'merge'
+  if (
+    floor !== null ||
+    (book?.transitions ?? []).some(({ version, floor }) => version !== program.version || floor !== null)
+  )
+    return 'version'
+  if (wasLate(events.filter((event) => event.contact === contact))) return 'late'
+  if (linesWereLate(history)) return 'account'
+  return 'unexplained'
+}
+
+/** Whether an event was recorded after one that happened later. */
+function wasLate(events: readonly { readonly at: number; readonly id: string; readonly seq: number }[]): boolean {
+  const ordered = [...events].sort(comparePlaces)
+  return ordered.some((event, index) => index > 0 && event.seq < (ordered[index - 1]?.seq ?? 0))
+}
+
+/** Whether a transition was decided before a line of the account that stands earlier was known. */
+function linesWereLate(history: KnownHistory): boolean {
+  const lines = history.facts.filter((fact) => fact.is === 'account')
+  return lines.some((line) =>
+    history.ledger.some((transition) => comparePlaces(line, transition) < 0 && transition.saw.accountSeq < line.seq),
+  )
+}

@@ -1,0 +1,155 @@
+import {
+  comparePlaces,
+  type Fact,
+  type Place,
+  placeAfter,
+  type Saw,
+  type Time,
+  type Transition,
+  WAKE_ID,
+} from '../facts.ts'
+import type { Message } from '../message.ts'
+import { type Decision, decide } from './decide.ts'
+import { type Draft, draftOf, foldInto } from './fold.ts'
+import type { Contribution } from './keep.ts'
+import type { Program, ProgramTrack } from './program.ts'
+import { leavesOf, ruleTree } from './reasons.ts'
+import type { ContactState } from './state.ts'
+
+export interface WalkOptions {
+  /** Wakes due before this moment are carried out; exclusive, since a fact at that moment may still come. */
+  readonly until: Time
+  /** What is known of the history: stamped on the moves. */
+  readonly saw: Saw
+  /** The number of the last recorded transition. */
+  readonly nth: number
+  /** A lower bound of the first moment at which time alone may bring a move; undefined: worked out at the start. */
+  readonly wakeAt?: Time | null
+  /** Where the recorded ledger of each track ends: up to there facts are folded and nothing is decided. */
+  readonly decideAfter?: Readonly<Record<string, Place>>
+  /** When the contact came under this version: decisions begin there, with those that the version itself brings. */
+  readonly floor?: Time | null
+  readonly contributed?: (contribution: Contribution) => void
+}
+
+export interface Walked {
+  readonly state: ContactState
+  readonly moves: readonly Transition[]
+  /** Rulings that were not followed, by event id. */
+  readonly refused: ReadonlyMap<string, Message>
+  readonly wakeAt: Time | null
+  /** Null where nothing was decided anew: the proposals are as they were. */
+  readonly proposals: Decision['proposals'] | null
+}
+
+/**
+ * The one loop of intake, import, wake, refold, replay and what-if: folds the facts in order, decides after each at its own time,
+ * and carries out the wakes that fall between them.
+ */
+export function walk(program: Program, start: ContactState, facts: Iterable<Fact>, options: WalkOptions): Walked {
+  return new Walk(program, start, options).through(facts)
+}
+
+class Walk {
+  readonly #program: Program
+  readonly #options: WalkOptions
+  readonly #draft: Draft
+  readonly #moves: Transition[] = []
+  readonly #refused = new Map<string, Message>()
+  #nth: number
+  #wakeAt: Time | null
+  #proposals: Decision['proposals'] | null = null
+  #floor: Time | null
+
+  constructor(program: Program, start: ContactState, options: WalkOptions) {
+    this.#program = program
+    this.#options = options
+    this.#draft = draftOf(start)
+    this.#nth = options.nth
+    this.#floor = options.floor ?? null
+    if (options.wakeAt === undefined) {
+      const next = decide(program, start, start.upTo.at, this.#openTracks(start.upTo))
+      this.#wakeAt = next.moves.length > 0 ? start.upTo.at + 1 : next.wakeAt
+    } else this.#wakeAt = options.wakeAt
+  }
+
+  through(facts: Iterable<Fact>): Walked {
+    for (const fact of facts) {
+      this.#passTime(fact.at)
+      const changed = foldInto(this.#program, this.#draft, fact, this.#options.contributed)
+      // What changes nothing that a criterion reads leaves the last decision as it was, until its wake.
+      if (changed || (this.#wakeAt !== null && this.#wakeAt <= fact.at)) this.#settle(fact)
+    }
+    this.#passTime(this.#options.until)
+    this.#draft.pending = []
+    return {
+      state: this.#draft,
+      moves: this.#moves,
+      refused: this.#refused,
+      wakeAt: this.#wakeAt,
+      proposals: this.#proposals,
+    }
+  }
+
+  /** Carries out what is due before `limit`: the version's own moment, then wakes in their order. */
+  #passTime(limit: Time): void {
+    if (this.#floor !== null && this.#floor < limit) {
+      const floor = { at: this.#floor, id: WAKE_ID }
+      this.#floor = null
+      if (comparePlaces(floor, this.#draft.upTo) >= 0) this.#wake(floor, true)
+    }
+    while (this.#floor === null && this.#wakeAt !== null && this.#wakeAt < limit)
+      this.#wake({ at: this.#wakeAt, id: WAKE_ID }, false)
+  }
+
+  #wake(place: Place, publish: boolean): void {
+    this.#draft.upTo = place
+    this.#draft.pending = []
+    this.#settle(place, publish)
+  }
+
+  #decide(place: Place): Decision {
+    return decide(this.#program, this.#draft, place.at, this.#openTracks(place))
+  }
+
+  /** The tracks whose recorded ledger ends before or at this place. */
+  #openTracks(place: Place): readonly ProgramTrack[] {
+    if (this.#floor !== null) return []
+    const { decideAfter } = this.#options
+    if (decideAfter === undefined) return this.#program.tracks
+    return this.#program.tracks.filter(({ key }) => {
+      const end = decideAfter[key]
+      return end === undefined || comparePlaces(place, end) >= 0
+    })
+  }
+
+  #settle(place: Place, publish = false): void {
+    let next = this.#decide(place)
+    if (next.refused !== null) this.#refused.set(place.id, next.refused)
+    if (next.moves.length > 0) {
+      for (const move of next.moves)
+        this.#record(place, publish && move.cause === 'rule' ? { ...move, cause: 'publish' } : move)
+      next = this.#decide(place)
+    }
+    this.#wakeAt = next.wakeAt
+    this.#proposals = next.proposals
+  }
+
+  #record(place: Place, move: Decision['moves'][number]): void {
+    const tree = ruleTree(this.#program, move)
+    const transition: Transition = {
+      ...move,
+      is: 'transition',
+      ...placeAfter(place, move.track),
+      contact: this.#draft.contact,
+      nth: ++this.#nth,
+      version: this.#program.version,
+      saw: this.#options.saw,
+      floor: this.#options.floor ?? null,
+      leaves: tree === null ? [] : leavesOf(tree.reasons(this.#draft, place.at)),
+      voidedBy: null,
+    }
+    this.#moves.push(transition)
+    foldInto(this.#program, this.#draft, transition)
+  }
+}
