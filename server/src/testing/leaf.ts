@@ -1,4 +1,5 @@
 import { type Aggregate, emptySlot, type Slot } from '../domain/aggregates.ts'
+import type { ConditionContext } from '../domain/criteria/condition.ts'
 import { findCriterion } from '../domain/criteria/criteria.ts'
 import type { Binder, Bound, BoundLeaf, GradeReader, ScoreReader } from '../domain/criteria/criterion.ts'
 import type { Event, Time } from '../domain/facts.ts'
@@ -146,9 +147,9 @@ function stateOf(world: LeafWorld, slots: readonly Slot[], events: readonly Even
 class KeptSlots {
   readonly aggregates: Aggregate[] = []
   readonly #changes: SlotChange[] = []
-  readonly #context: { readonly zone: string; readonly lists: Readonly<Record<string, readonly string[]>> }
+  readonly #context: ConditionContext
 
-  constructor(context: KeptSlots['#context']) {
+  constructor(context: ConditionContext) {
     this.#context = context
   }
 

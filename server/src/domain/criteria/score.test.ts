@@ -8,7 +8,12 @@ import type { PointRule } from '../scoring/score-group.ts'
 import type { Bound } from './criterion.ts'
 import { score } from './score.ts'
 
-const gives = (name: string, points: number, index: number): PointRule => ({ match: { ...anyEvent, kinds: ['track'], names: [name] }, points, atMost: null, index })
+const gives = (name: string, points: number, index: number): PointRule => ({
+  match: { ...anyEvent, kinds: ['track'], names: [name] },
+  points,
+  atMost: null,
+  index,
+})
 const group = { rules: [gives('Good', 20, 0), gives('Bad', -15, 1)], match: 'all', cap: null } as const
 /** Turns true at day 3 and false at day 6. */
 const forAWhile: Bound = {
@@ -17,7 +22,10 @@ const forAWhile: Bound = {
   latest: () => null,
 }
 const world = (halfLife: number | null = null, conditions: { criteria: Bound; points: number }[] = []): LeafWorld => ({
-  scores: { engagement: { cap: 100, halfLife, groups: [group], conditions }, product: { groups: [{ ...group, rules: [gives('Used', 1, 0)] }] } },
+  scores: {
+    engagement: { cap: 100, halfLife, groups: [group], conditions },
+    product: { groups: [{ ...group, rules: [gives('Used', 1, 0)] }] },
+  },
 })
 const good = (days: number) => occurred(days * DAY, 'track', 'Good')
 
@@ -68,7 +76,17 @@ describe('score', () => {
   })
 
   test('names a score that the document has not', () => {
-    const names = { lists: [], scores: ['engagement'], stages: [], levels: [], defined: [], segments: [], checklists: [], tracks: [], grade: false }
+    const names = {
+      lists: [],
+      scores: ['engagement'],
+      stages: [],
+      levels: [],
+      defined: [],
+      segments: [],
+      checklists: [],
+      tracks: [],
+      grade: false,
+    }
     expect(findFaults({ engagment: { at_least: 1 } }, names)).toEqual([['engagment', 'engagement']])
   })
 })
@@ -78,19 +96,43 @@ function findFaults(settings: Parameters<typeof score.says>[0], names: Parameter
 }
 
 describe('whatever happened, points turn never before it was said', () => {
-  const events = fc.array(fc.record({ at: fc.integer({ min: 1, max: 24 }), name: fc.constantFrom('Good', 'Good', 'Bad') }), { maxLength: 8 })
-  const settings: Json[] = [{ engagement: { at_least: 20 } }, { engagement: { below: 20 } }, { engagement: { at_most: 15 } }, { engagement: { more_than: 20 } }, { engagement: { between: [5, 30] } }]
+  const events = fc.array(
+    fc.record({ at: fc.integer({ min: 1, max: 24 }), name: fc.constantFrom('Good', 'Good', 'Bad') }),
+    { maxLength: 8 },
+  )
+  const settings: Json[] = [
+    { engagement: { at_least: 20 } },
+    { engagement: { below: 20 } },
+    { engagement: { at_most: 15 } },
+    { engagement: { more_than: 20 } },
+    { engagement: { between: [5, 30] } },
+  ]
   test.each(settings)('%j', (setting) => {
     for (const halfLife of [null, 6 * HOUR, 3 * DAY]) {
       const { leaf, after } = bindLeaf('score', setting, world(halfLife, [{ criteria: forAWhile, points: 12 }]))
       fc.assert(
         fc.property(events, fc.boolean(), (given, wanted) => {
           const sorted = [...given].sort((a, b) => a.at - b.at)
-          const state = after(sorted.map(({ at, name }, index) => occurred(at * HOUR, 'track', name, {}, { id: `e${index}` })))
+          const state = after(
+            sorted.map(({ at, name }, index) => occurred(at * HOUR, 'track', name, {}, { id: `e${index}` })),
+          )
           const from = (sorted.at(-1)?.at ?? 1) * HOUR
-          const moments = Array.from({ length: 60 }, (_, index) => [from + index * 3 * HOUR, from + index * 3 * HOUR + 1]).flat()
+          const moments = Array.from({ length: 60 }, (_, index) => [
+            from + index * 3 * HOUR,
+            from + index * 3 * HOUR + 1,
+          ]).flat()
           const promised = leaf.test(state, from) === wanted ? null : leaf.until(state, from, wanted)
-          expect(firstLateTurn(leaf, state, [...moments, ...(promised === null ? [] : [promised - 1, promised, promised + 1].filter((at) => at >= from))], wanted)).toBeNull()
+          expect(
+            firstLateTurn(
+              leaf,
+              state,
+              [
+                ...moments,
+                ...(promised === null ? [] : [promised - 1, promised, promised + 1].filter((at) => at >= from)),
+              ],
+              wanted,
+            ),
+          ).toBeNull()
         }),
         { numRuns: 80 },
       )
