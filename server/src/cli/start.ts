@@ -9,7 +9,7 @@ import { stopRequested } from './stop-signals.ts'
 
 export function registerStart(program: Command): void {
   program
-    .command('start', { isDefault: true })
+    .command('start')
     .description('start Ripen: the server, its workers, and its own PostgreSQL unless DATABASE_URL names another')
     .action(() => start(readConfig(process.env)))
 }

@@ -74,8 +74,9 @@ export async function checkSchema(db: Db): Promise<Check> {
   const name = 'schema'
   try {
     const { applied, pending } = await readSchemaState(db)
-    const found = pending.length === 0 ? `up to date (${applied.at(-1)?.name})` : `${pending.length} migrations missing`
+    if (applied.length === 0) return { name, ok: true, found: 'not there yet; the first start makes it' }
     const ok = pending.length === 0
+    const found = ok ? `up to date (${applied.at(-1)?.name})` : `${pending.length} migrations missing`
     return { name, ok, found, ...adviceUnless(ok, 'Start Ripen once: it brings the schema up to date.') }
   } catch (error) {
     const found = error instanceof Error ? error.message : String(error)

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile, readlink, realpath, rm } from 'node:fs/promises'
+import { readFile, readlink, realpath, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -20,6 +20,12 @@ export async function readPidFile(cluster: string): Promise<PidFile | null> {
   const pid = Number.parseInt(lines[0] ?? '', 10)
   if (!Number.isInteger(pid) || pid <= 0) return null
   return { pid, port: Number.parseInt(lines[3] ?? '', 10) || null, ready: lines[7]?.trim() === 'ready' }
+}
+
+/** True when postmaster.pid is there with nothing in it, as a power cut can leave it, and nobody is about to fill it. */
+export async function isHollowPidFile(cluster: string): Promise<boolean> {
+  const file = await stat(join(cluster, 'postmaster.pid')).catch(() => null)
+  return file !== null && file.size === 0 && Date.now() - file.mtimeMs > 2_000
 }
 
 /** Removes postmaster.pid. Only for one whose process is known to be no living PostgreSQL of this cluster. */

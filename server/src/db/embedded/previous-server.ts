@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { AppError } from '../../domain/app-error.ts'
 import { type Holder, probeLock } from './folder-lock.ts'
-import { isAlive, isLivePostgres, readPidFile, removePidFile } from './pid-file.ts'
+import { isAlive, isHollowPidFile, isLivePostgres, readPidFile, removePidFile } from './pid-file.ts'
 
 /** Another Ripen works in this data folder. */
 export class AlreadyRuns extends AppError {
@@ -51,6 +51,7 @@ export async function findPrevious({ cluster, urlAt }: Omit<PreviousOptions, 'lo
   for (let silence = ''; ; await sleep(200)) {
     const waited = Date.now() - started
     const file = await readPidFile(cluster)
+    if (await isHollowPidFile(cluster)) await removePidFile(cluster)
     if (!file || !isAlive(file.pid)) return { state: 'none' }
     if (!(await isLivePostgres(file.pid, cluster))) {
       // A zombie, or another command that got the same number: PostgreSQL itself would take either for its rival.
