@@ -12,5 +12,7 @@ export function gaveHolds(settings: GaveSettings, gave: Json | undefined): boole
   const has = (field: string) => given.has(field.toLowerCase())
   if (Array.isArray(settings)) return settings.every(has)
   if ('any_of' in settings) return settings.any_of.some(has)
-  return settings.more_than.every(has) && given.size > settings.more_than.length
+  return (
+    settings.more_than.every(has) && given.size > new Set(settings.more_than.map((field) => field.toLowerCase())).size
+  )
 }
