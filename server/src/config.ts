@@ -43,7 +43,7 @@ export type Config = Readonly<{
   dbConnections: number
 }>
 
-export class InvalidConfig extends AppError {
+class InvalidConfig extends AppError {
   override name = 'InvalidConfig'
   constructor(variable: string, reason: string) {
     super('invalid_config', `${variable} ${reason}.`)

@@ -21,7 +21,7 @@ export type SchemaState = Readonly<{
   pending: readonly Migration[]
 }>
 
-export class SchemaNotOurs extends AppError {
+class SchemaNotOurs extends AppError {
   override name = 'SchemaNotOurs'
 }
 

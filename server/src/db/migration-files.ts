@@ -9,7 +9,7 @@ export type Migration = Readonly<{
   sql: string
 }>
 
-export const migrationsFolder = join(import.meta.dirname, 'migrations')
+const migrationsFolder = join(import.meta.dirname, 'migrations')
 
 /**
  * Reads `NNNN-name.sql` files in their order.

@@ -24,14 +24,14 @@ export type OpenOptions = Readonly<{
   onConnectionLost?: (error: Error) => void
 }>
 
-export class DatabaseUnreachable extends AppError {
+class DatabaseUnreachable extends AppError {
   override name = 'DatabaseUnreachable'
   constructor(url: string, cause: unknown) {
     super('database_unreachable', `PostgreSQL at ${withoutPassword(url)} cannot be used: ${reasonOf(cause)}`, { cause })
   }
 }
 
-export class DatabaseTooOld extends AppError {
+class DatabaseTooOld extends AppError {
   override name = 'DatabaseTooOld'
   constructor(version: string) {
     super('database_too_old', `Ripen needs PostgreSQL ${oldestMajor} or newer; this server is ${version}.`)
@@ -65,7 +65,7 @@ export async function openDb(url: string, options: OpenOptions = {}): Promise<Db
 }
 
 /** What every connection of ours is opened with: our column values, UTC, and a limit for reaching the server. */
-export function connectionSettings(url: string, applicationName: string): pg.ClientConfig {
+function connectionSettings(url: string, applicationName: string): pg.ClientConfig {
   return {
     connectionString: url,
     application_name: applicationName,

@@ -26,12 +26,12 @@ export type Manifest = z.infer<typeof Manifest>
 
 const TableBegin = z.object({ name: z.string(), columns: z.array(z.string()) })
 const TableEnd = z.object({ name: z.string(), rows: z.int().min(0) })
-export const ArchiveEnd = z.object({
+const ArchiveEnd = z.object({
   tables: z.int(),
   rows: z.int(),
   sequences: z.array(z.object({ name: z.string(), value: z.string() })),
 })
-export type ArchiveEnd = z.infer<typeof ArchiveEnd>
+type ArchiveEnd = z.infer<typeof ArchiveEnd>
 
 export type Frame =
   | { kind: 'M'; content: Manifest }
@@ -41,7 +41,7 @@ export type Frame =
   | { kind: 'Z'; content: ArchiveEnd }
 
 /** The file is no backup, or not a whole one. */
-export class ArchiveUnreadable extends AppError {
+class ArchiveUnreadable extends AppError {
   override name = 'ArchiveUnreadable'
 }
 

@@ -27,7 +27,7 @@ export type RestoreSummary = Readonly<{
   migrated: readonly string[]
 }>
 
-export class RestoreRefused extends AppError {
+class RestoreRefused extends AppError {
   override name = 'RestoreRefused'
 }
 

@@ -11,7 +11,7 @@ export type Binaries = Readonly<{
 }>
 
 /** This machine has no PostgreSQL of ours. */
-export class NoEmbeddedPostgres extends AppError {
+class NoEmbeddedPostgres extends AppError {
   override name = 'NoEmbeddedPostgres'
   constructor(reason: string) {
     super(

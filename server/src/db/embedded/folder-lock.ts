@@ -10,7 +10,7 @@ export type Holder = Readonly<{ pid: number; command: string }>
 export type Probe = { state: 'free' } | { state: 'held'; by: Holder } | { state: 'silent'; reason: string }
 
 /** The holder's name travels as the application name of the connection that has the lock. */
-export function holderName({ pid, command }: Holder): string {
+function holderName({ pid, command }: Holder): string {
   return `ripen ${command} ${pid}`
 }
 

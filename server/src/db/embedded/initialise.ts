@@ -11,7 +11,7 @@ import { ownerOf, type RunAs, runAs } from './run-as.ts'
 const execute = promisify(execFile)
 
 /** The folder was made by another major version of PostgreSQL. */
-export class OtherMajor extends AppError {
+class OtherMajor extends AppError {
   override name = 'OtherMajor'
   constructor(folder: string, theirs: string, ours: number) {
     super(
