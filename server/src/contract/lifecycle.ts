@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { ActorView } from './actor.ts'
+import { Moment } from './moment.ts'
+import { PageQuery, pageOf } from './page.ts'
+
+const version = z.int().positive().meta({ example: 7 })
+
+/** A published version without its text. */
+export const LifecycleVersionItem = z
+  .object({ version, publishedAt: Moment, publishedBy: ActorView, message: z.string() })
+  .meta({ id: 'LifecycleVersionItem' })
+export type LifecycleVersionItem = z.infer<typeof LifecycleVersionItem>
+
+export const LifecycleVersion = LifecycleVersionItem.extend({
+  document: z.string().describe('the lifecycle as YAML, as it was published'),
+}).meta({ id: 'LifecycleVersion' })
+export type LifecycleVersion = z.infer<typeof LifecycleVersion>
+
+export const LifecycleVersionParams = z.object({ version: z.coerce.number().int().positive().max(2_147_483_647) })
+export const LifecycleVersionsQuery = PageQuery
+export const LifecycleVersionPage = pageOf(LifecycleVersionItem)
+
+const StageView = z.object({
+  key: z.string().meta({ example: 'mql' }),
+  name: z.string().meta({ example: 'Marketing qualified lead' }),
+  owner: z.string().nullable().meta({ example: 'marketing' }),
+  detour: z.boolean().describe('true for a place beside the ordered stages'),
+  mode: z.enum(['automatic', 'approval', 'manual']).nullable().describe('null for a detour'),
+  levels: z.array(z.string()),
+  reasons: z.array(z.string()).describe('reasons of which a move there needs one; empty: none is asked for'),
+  count: z.int().describe('contacts that are in it now'),
+})
+
+/** The stages of the present version, in order, with how many contacts are in each. */
+export const StagesView = z
+  .object({
+    version,
+    name: z.string().describe('of the lifecycle'),
+    tracks: z.array(z.object({ key: z.string(), name: z.string(), stages: z.array(StageView) })),
+  })
+  .meta({ id: 'Stages' })
+export type StagesView = z.infer<typeof StagesView>
+
+const document = z.string().min(1).describe('the lifecycle as YAML')
+
+export const ValidateLifecycle = z.object({ document }).meta({ id: 'ValidateLifecycle' })
+export const PublishLifecycle = z
+  .object({
+    document,
+    message: z.string().trim().max(1000).default('').describe('what has changed, for the list of versions'),
+  })
+  .meta({ id: 'PublishLifecycle' })
+
+export const FaultView = z
+  .object({
+    path: z.array(z.union([z.string(), z.number()])),
+    line: z.int(),
+    column: z.int(),
+    text: z.string().meta({ example: 'There is no stage “mqll”. Did you mean “mql”?' }),
+  })
+  .meta({ id: 'LifecycleFault' })
+export type FaultView = z.infer<typeof FaultView>
+
+export const NoticeView = FaultView.extend({
+  level: z.enum(['warning', 'not_yet_in_effect']),
+}).meta({ id: 'LifecycleNotice' })
+export type NoticeView = z.infer<typeof NoticeView>
+
+export const Validation = z.object({
+  valid: z.boolean(),
+  faults: z.array(FaultView),
+  notices: z.array(NoticeView).describe('what the document may say but is likely a mistake, or is not yet in effect'),
+})
+export type Validation = z.infer<typeof Validation>
+
+export const Published = z.object({
+  version,
+  changed: z.boolean().describe('false where the document is the one that was published already'),
+  notices: z.array(NoticeView),
+})
+export type Published = z.infer<typeof Published>
+
+export const PresetList = z.object({
+  items: z.array(z.object({ key: z.string(), says: z.string(), document: z.string() })),
+})

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { ContactId, ProposalView } from './contacts.ts'
+import { Moment } from './moment.ts'
+import { Cause, TransitionId } from './transitions.ts'
+
+const Leaf = z
+  .object({
+    op: z.literal('leaf'),
+    kind: z.string().describe('of the condition'),
+    path: z.string().describe('where it stands in the lifecycle document'),
+    text: z.string().describe('the condition in words').meta({ example: 'Requested a demo' }),
+    holds: z.boolean(),
+    observed: z.unknown().describe('what was found'),
+    wanted: z.unknown().describe('what the document asks for'),
+    evidence: z.array(z.uuid()).describe('the newest of the events that it rests on'),
+  })
+  .meta({ id: 'ExplainedCondition' })
+
+const branch = z.object({
+  op: z.enum(['all', 'any', 'not', 'is']),
+  name: z.string().optional().describe('of named criteria'),
+  holds: z.boolean(),
+  get parts(): z.ZodArray<z.ZodUnion<[typeof Leaf, typeof branch]>> {
+    return z.array(z.union([Leaf, branch]))
+  },
+})
+z.globalRegistry.add(branch, { id: 'ExplainedGroup' })
+
+/** Why criteria hold: a tree of conditions, each with what was found and the events behind it. */
+export const ExplanationView = z.union([Leaf, branch]).meta({ id: 'Explanation' })
+export type ExplanationView = z.infer<typeof ExplanationView>
+
+const ScoreShareView = z.object({
+  event: z.uuid(),
+  at: Moment,
+  text: z.string().describe('the event in words'),
+  group: z.string(),
+  rule: z.int(),
+  points: z.number().describe('points that the rule gives'),
+  cut: z.number().describe('points that the cap of the group took away, zero or less'),
+  now: z.number().describe('what is left of them'),
+})
+
+export const ScoreView = z
+  .object({
+    points: z.number(),
+    halfLife: z.number().nullable().describe('milliseconds in which half of the points fade'),
+    shares: z.array(ScoreShareView),
+    conditions: z.array(z.object({ path: z.string(), points: z.number(), holds: z.boolean() })),
+  })
+  .meta({ id: 'ExplainedScore' })
+
+const PathStep = z.object({
+  track: z.string(),
+  stage: z.string(),
+  at: Moment,
+  cause: Cause,
+  transition: TransitionId,
+  voided: z.boolean(),
+})
+
+const EvidenceEvent = z.object({
+  id: z.uuid(),
+  at: Moment,
+  kind: z.string(),
+  name: z.string(),
+  text: z.string().describe('the event in words'),
+})
+
+/** Why a contact is where it is. */
+export const WhyView = z
+  .object({
+    contact: z.object({
+      id: ContactId,
+      email: z.string().nullable(),
+      name: z.string().nullable(),
+      account: z.object({ id: z.uuid(), name: z.string().nullable() }).nullable(),
+    }),
+    track: z.string(),
+    stage: z.string().nullable(),
+    since: Moment.nullable(),
+    level: z.string().nullable(),
+    cause: Cause.nullable(),
+    reason: z.string().nullable(),
+    version: z.int().nullable().describe('of the lifecycle that moved it'),
+    transition: TransitionId.nullable(),
+    explanation: ExplanationView.nullable().describe('null where no rule moved: a person, a file or time alone did'),
+    evidence: z.array(z.uuid()).describe('ids of the events that the move rests on, oldest first'),
+    evidenceEvents: z.array(EvidenceEvent),
+    scores: z.record(z.string(), ScoreView),
+    grade: z.string().nullable(),
+    path: z.array(PathStep).describe('every move so far, oldest first'),
+    proposals: z.array(ProposalView),
+    next: z.object({ wakeAt: Moment.nullable().describe('when time alone may next move it') }),
+  })
+  .meta({ id: 'Why' })
+export type WhyView = z.infer<typeof WhyView>
