@@ -173,7 +173,7 @@ class KeptSlots {
     for (const event of events)
       for (const change of this.#changes) {
         const before = slots[change.index]
-        if (before !== undefined) slots[change.index] = change.keep(before, event)
+        if (before !== undefined && mayMatter(change, event)) slots[change.index] = change.keep(before, event)
       }
     return slots
   }
@@ -183,6 +183,10 @@ class KeptSlots {
     this.#changes.push(change(index))
     return index
   }
+}
+
+function mayMatter({ kinds, names }: SlotChange, event: Event): boolean {
+  return kinds.includes(event.kind) && (names === null || names.includes(event.name))
 }
 
 /**
