@@ -5,7 +5,7 @@ import { PageQuery, pageOf } from './page.ts'
 
 export const AccountItem = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     name: z.string().nullable(),
     domain: z.string().nullable().meta({ example: 'acme.example' }),
     people: z.int().describe('contacts that belong to it'),

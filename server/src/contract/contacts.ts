@@ -3,9 +3,9 @@ import { Moment } from './moment.ts'
 import { PageQuery, pageOf, Total } from './page.ts'
 import { Cause } from './transitions.ts'
 
-export const ContactId = z.uuid().meta({ example: '0198f3c2-7a10-7c3e-8a51-5d2f0c9e7b14' })
+export const ContactId = z.guid().meta({ example: '0198f3c2-7a10-7c3e-8a51-5d2f0c9e7b14' })
 
-const AccountRef = z.object({ id: z.uuid(), name: z.string().nullable() })
+const AccountRef = z.object({ id: z.guid(), name: z.string().nullable() })
 
 const Scores = z
   .record(z.string(), z.number())

@@ -7,8 +7,8 @@ import { PageQuery, pageOf } from './page.ts'
 /** An event as the timeline shows it. */
 export const EventView = z
   .object({
-    id: z.uuid(),
-    contact: z.uuid().describe('the row that holds it: the contact, or one that was merged into it'),
+    id: z.guid(),
+    contact: z.guid().describe('the row that holds it: the contact, or one that was merged into it'),
     seq: z.int().describe('in the order of recording'),
     kind: z.enum(eventKinds as [EventKind, ...EventKind[]]),
     name: z.string().meta({ example: 'Demo' }),

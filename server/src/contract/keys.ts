@@ -8,7 +8,7 @@ export type KeyKind = z.infer<typeof KeyKind>
 
 export const KeyView = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     name: z.string(),
     kind: KeyKind,
     historical: z.boolean().describe('may send events that lie further back than 30 days'),

@@ -5,7 +5,7 @@ import { PageQuery, pageOf } from './page.ts'
 /** A message that was not taken, and why. */
 export const RejectedMessageView = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     receivedAt: Moment,
     source: z.string().nullable().describe('the key that brought it'),
     reason: z.string().meta({ example: 'wrong_type' }),

@@ -25,7 +25,7 @@ const Skipped = z.object({
 export const TransitionView = z
   .object({
     id: TransitionId,
-    contact: z.object({ id: z.uuid(), name: z.string().nullable(), email: z.string().nullable() }),
+    contact: z.object({ id: z.guid(), name: z.string().nullable(), email: z.string().nullable() }),
     track: z.string().meta({ example: 'main' }),
     cycle: z.int(),
     at: Moment.describe('when it came about: the time of its evidence'),

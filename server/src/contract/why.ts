@@ -12,7 +12,7 @@ const Leaf = z
     holds: z.boolean(),
     observed: z.unknown().describe('what was found'),
     wanted: z.unknown().describe('what the document asks for'),
-    evidence: z.array(z.uuid()).describe('the newest of the events that it rests on'),
+    evidence: z.array(z.guid()).describe('the newest of the events that it rests on'),
   })
   .meta({ id: 'ExplainedCondition' })
 
@@ -31,7 +31,7 @@ export const ExplanationView = z.union([Leaf, branch]).meta({ id: 'Explanation' 
 export type ExplanationView = z.infer<typeof ExplanationView>
 
 const ScoreShareView = z.object({
-  event: z.uuid(),
+  event: z.guid(),
   at: Moment,
   text: z.string().describe('the event in words'),
   group: z.string(),
@@ -60,7 +60,7 @@ const PathStep = z.object({
 })
 
 const EvidenceEvent = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   at: Moment,
   kind: z.string(),
   name: z.string(),
@@ -74,7 +74,7 @@ export const WhyView = z
       id: ContactId,
       email: z.string().nullable(),
       name: z.string().nullable(),
-      account: z.object({ id: z.uuid(), name: z.string().nullable() }).nullable(),
+      account: z.object({ id: z.guid(), name: z.string().nullable() }).nullable(),
     }),
     track: z.string(),
     stage: z.string().nullable(),
@@ -85,7 +85,7 @@ export const WhyView = z
     version: z.int().nullable().describe('of the lifecycle that moved it'),
     transition: TransitionId.nullable(),
     explanation: ExplanationView.nullable().describe('null where no rule moved: a person, a file or time alone did'),
-    evidence: z.array(z.uuid()).describe('ids of the events that the move rests on, oldest first'),
+    evidence: z.array(z.guid()).describe('ids of the events that the move rests on, oldest first'),
     evidenceEvents: z.array(EvidenceEvent),
     scores: z.record(z.string(), ScoreView),
     grade: z.string().nullable(),
