@@ -1,5 +1,5 @@
 /** What kind of answer a question expects. */
-export type AnswerType = 'text' | 'money' | 'person' | 'date' | 'list'
+type AnswerType = 'text' | 'money' | 'person' | 'date' | 'list'
 
 export interface Question {
   readonly key: string
@@ -39,7 +39,7 @@ export const checklistPresets = {
   ],
 } as const satisfies Record<string, readonly Question[]>
 
-export type ChecklistPreset = keyof typeof checklistPresets
+type ChecklistPreset = keyof typeof checklistPresets
 
 interface ChecklistDocument {
   readonly preset?: ChecklistPreset | undefined

@@ -45,6 +45,9 @@ const faultWords = {
     `One condition is expected here and there are ${plain(keys, 'and')}. Join them with all or any.`,
   'fault.too_long': ({ longest }: Values) => `The document is longer than ${shown(longest)} characters.`,
   'fault.yaml': ({ problem }: Values) => `This cannot be read as YAML: ${plain(problem)}.`,
+  'fault.not_together': ({ first, second }: Values) => `${quoted(second)} has no meaning beside ${quoted(first)}.`,
+  'fault.never': () => 'This can never hold: the most is below the least.',
+  'fault.too_many': ({ most }: Values) => `Within a window at most ${shown(most)} can be counted.`,
   'fault.empty_list': ({ key }: Values) => `${quoted(key)} needs a list with at least one condition.`,
 } as const
 

@@ -4,6 +4,7 @@ import { bindLeaf, firstLateTurn, occurred } from '../../testing/leaf.ts'
 import { DAY } from '../duration.ts'
 import type { Event } from '../facts.ts'
 import type { Json } from '../json.ts'
+import { event } from './event.ts'
 
 const day = (days: number) => days * DAY
 const did = (days: number, name: string, data = {}, more: Partial<Event> = {}) =>
@@ -143,6 +144,38 @@ describe('did', () => {
     expect(since('X')).toEqual(['cycle'])
     expect(since({ event: 'X', since: 'ever' })).toEqual(['ever'])
   })
+})
+
+test.each<[settings: Parameters<typeof event.says>[0], path: string]>([
+  [{ event: 'X', after: 'A', at_most: 2 }, 'at_most'],
+  [{ event: 'X', sum: { of: 'a', at_least: 1 }, at_least: 2 }, 'at_least'],
+  [{ event: 'X', distinct: { of: 'a', at_least: 1 }, at_least: 2 }, 'at_least'],
+  [{ event: 'X', at_least: 3, at_most: 2 }, 'at_most'],
+  [{ event: 'X', at_least: 2000, within: '7d' }, 'at_least'],
+  [{ event: 'X', track: 'man' }, 'track'],
+])('%j has a fault at %s', (settings, path) => {
+  const names = {
+    lists: [],
+    scores: [],
+    stages: [],
+    levels: [],
+    defined: [],
+    segments: [],
+    checklists: [],
+    tracks: ['main'],
+    grade: false,
+  }
+  expect(event.check?.(settings, names)).toMatchObject([{ path: [path] }])
+})
+
+test.each<Json>([
+  { event: 'X', sum: { of: 'a' } },
+  { event: 'X', within: '5wd' },
+  { any_of: [] },
+  '',
+  { event: 'X', at_least: 0 },
+])('%j is refused', (settings) => {
+  expect(event.settings.safeParse(settings).success).toBe(false)
 })
 
 describe('what did not come', () => {

@@ -3,6 +3,7 @@ import { anyEvent, type Epoch, type Match } from '../aggregates.ts'
 import { parseDuration } from '../duration.ts'
 import type { Time } from '../facts.ts'
 import type { Json } from '../json.ts'
+import { message } from '../message.ts'
 import { type ConditionSettings, checkCondition, conditionSettings } from './condition.ts'
 import type { Names, SettingsFault } from './criterion.ts'
 import { unknownName } from './unknown-name.ts'
@@ -32,6 +33,7 @@ export const evidenceSettings = {
   by: z.enum(['human', 'anyone']).optional().describe('human: leave machines out (default: anyone)'),
   sum: z
     .strictObject({ of: z.string().min(1), ...amount.shape })
+    .refine((sum) => Object.keys(sum).length > 1, 'at least one of at_least, at_most, below, more_than')
     .optional()
     .describe('the sum of a property'),
   distinct: z
@@ -41,7 +43,7 @@ export const evidenceSettings = {
   track: z.string().optional().describe('the track whose cycle or entry counts (default: the track of the stage)'),
 }
 
-export const evidenceObject = z.strictObject(evidenceSettings)
+const evidenceObject = z.strictObject(evidenceSettings)
 export type EvidenceSettings = z.infer<typeof evidenceObject>
 
 export function windowMs(text: string | undefined): number | null {
@@ -68,9 +70,34 @@ export function epochOf(settings: EvidenceSettings): Epoch {
   return settings.since ?? 'cycle'
 }
 
+/** Most events that a window keeps the times of. */
+const MOST_IN_WINDOW = 1000
+
+/** What a setting leaves no room for: the leaf would not read the other one. */
+const apart: readonly (readonly [keyof EvidenceSettings, readonly (keyof EvidenceSettings)[]])[] = [
+  ['after', ['at_most', 'sum', 'distinct']],
+  ['sum', ['at_least', 'at_most', 'distinct']],
+  ['distinct', ['at_least', 'at_most']],
+]
+
+function contradictions(settings: EvidenceSettings): SettingsFault[] {
+  const given = (key: keyof EvidenceSettings) => settings[key] !== undefined
+  const faults: SettingsFault[] = apart.flatMap(([first, others]) =>
+    others
+      .filter((second) => given(first) && given(second))
+      .map((second) => ({ path: [second], message: message('fault.not_together', { first, second }) })),
+  )
+  if (settings.at_least !== undefined && settings.at_most !== undefined && settings.at_least > settings.at_most)
+    faults.push({ path: ['at_most'], message: message('fault.never', {}) })
+  for (const key of ['at_least', 'at_most'] as const)
+    if (given('within') && (settings[key] ?? 0) > MOST_IN_WINDOW)
+      faults.push({ path: [key], message: message('fault.too_many', { most: MOST_IN_WINDOW }) })
+  return faults
+}
+
 /** Faults that only the document can show, and settings that do not go together. */
 export function checkEvidence(settings: EvidenceSettings, names: Names): SettingsFault[] {
-  const faults: SettingsFault[] = []
+  const faults = contradictions(settings)
   for (const [path, condition] of Object.entries(settings.where ?? {}))
     for (const fault of checkCondition(condition as ConditionSettings, names))
       faults.push({ ...fault, path: ['where', path, ...fault.path] })
