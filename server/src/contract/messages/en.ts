@@ -1,4 +1,5 @@
 import { criteriaWords } from './criteria-en.ts'
+import { eventWords } from './events-en.ts'
 import { list, plain, quoted, shown, stretch, type Values } from './phrases.ts'
 
 const rulingWords = {
@@ -103,6 +104,7 @@ const moveWords = {
 /** The words of every message, in English. */
 export const en: Readonly<Record<string, (values: Values) => string>> = {
   ...criteriaWords,
+  ...eventWords,
   ...rulingWords,
   ...faultWords,
   ...calendarWords,

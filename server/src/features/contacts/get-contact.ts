@@ -1,0 +1,88 @@
+import type pg from 'pg'
+import type { ContactDetail } from '../../contract/contacts.ts'
+import { momentOf } from '../../contract/moment.ts'
+import type { Cause, Time } from '../../domain/facts.ts'
+import type { IdentityKind } from '../../domain/incoming.ts'
+import type { JsonObject } from '../../domain/json.ts'
+import { type ItemRow, type Lens, readState } from './contact-item.ts'
+
+type Client = Pick<pg.Pool, 'query'>
+
+interface DetailRow extends Omit<ItemRow, 'stage' | 'level' | 'since' | 'reason'> {
+  readonly createdAt: Time
+  readonly traits: JsonObject
+  readonly proposals: ContactDetail['proposals'] | null
+  readonly version: number
+  readonly wakeAt: Time | null
+  readonly erased: boolean
+  readonly merged: readonly string[]
+}
+
+/** Everything of a contact but its history; null where there is no such row. */
+export async function findContactDetail(client: Client, id: string, lens: Lens): Promise<ContactDetail | null> {
+  const { rows } = await client.query<DetailRow>(
+    `with recursive family as (
+      select id from contacts where merged_into = $1
+      union
+      select c.id from family f join contacts c on c.merged_into = f.id
+    )
+    select c.id, c.name, c.email, c.known, c.source, c.state, c.state_key as "stateKey", c.account_id as "accountId",
+      a.name as "accountName", c.created_at as "createdAt", c.traits, c.proposals, c.version, c.wake_at as "wakeAt",
+      c.sealed_at is not null as erased, array(select id::text from family order by id) as merged
+    from contacts c
+    left join accounts a on a.id = c.account_id
+    where c.id = $1`,
+    [id],
+  )
+  const row = rows[0]
+  if (row === undefined) return null
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    known: row.known !== 0,
+    account: row.accountId === null ? null : { id: row.accountId, name: row.accountName },
+    source: row.source,
+    ...readState(row, lens),
+    createdAt: momentOf(row.createdAt),
+    traits: row.traits,
+    identities: await listIdentities(client, [id, ...row.merged]),
+    positions: await listPositionsOf(client, id),
+    proposals: row.proposals ?? [],
+    merged: [...row.merged],
+    version: row.version,
+    wakeAt: momentOf(row.wakeAt),
+    erased: row.erased,
+  }
+}
+
+async function listIdentities(client: Client, contacts: readonly string[]): Promise<ContactDetail['identities']> {
+  const { rows } = await client.query<{ kind: IdentityKind; value: string; claimedAt: Time }>(
+    `select kind, value, claimed_at as "claimedAt"
+    from identities
+    where contact_id = any($1::uuid[])
+    order by claimed_at, kind, value
+    limit 500`,
+    [contacts],
+  )
+  return rows.map(({ kind, value, claimedAt }) => ({ kind, value, claimedAt: momentOf(claimedAt) }))
+}
+
+async function listPositionsOf(client: Client, contact: string): Promise<ContactDetail['positions']> {
+  const { rows } = await client.query<{
+    track: string
+    stage: string
+    since: Time
+    level: string | null
+    reason: string | null
+    cause: Cause
+    cycle: number
+  }>(
+    `select track, stage, since, level, reason, cause, cycle
+    from positions
+    where contact_id = $1
+    order by track`,
+    [contact],
+  )
+  return rows.map((row) => ({ ...row, since: momentOf(row.since) }))
+}

@@ -1,0 +1,103 @@
+import type pg from 'pg'
+import type { ContactItem, ContactsQuery } from '../../contract/contacts.ts'
+import type { Page, Total } from '../../contract/page.ts'
+import { sqlTime } from '../../db/column-values.ts'
+import { cutPage, decodeCursor } from '../../db/keyset.ts'
+import { contactItem, type ItemRow, itemColumns, type Lens } from './contact-item.ts'
+import { findContacts, searchContacts } from './find-contacts.ts'
+
+type Client = Pick<pg.Pool, 'query'>
+export type ContactFilter = Pick<ContactsQuery, 'email' | 'id' | 'q' | 'stage' | 'cursor' | 'limit'>
+
+/** Contacts by a filter, the latest movers first. `total` is null where the counted cells of the reports know it. */
+export async function listContacts(
+  client: Client,
+  filter: ContactFilter,
+  lens: Lens,
+): Promise<Page<ContactItem> & { total: Total | null }> {
+  const among = await findAmong(client, filter)
+  if (among === null) return { ...(await listPositions(client, filter, lens)), total: null }
+  const page = await listAmong(client, among.ids, filter, lens)
+  return { ...page, total: { count: await countAmong(client, among.ids, filter, lens), exact: among.all } }
+}
+
+/** The contacts that the filter names; null where it names none and all are meant. */
+async function findAmong(client: Client, { email, id, q }: ContactFilter) {
+  const named = email !== undefined || id !== undefined ? await findContacts(client, { email, id }) : null
+  if (q === undefined) return named === null ? null : { ids: named, all: true }
+  const found = await searchContacts(client, q)
+  return named === null ? found : { ids: found.ids.filter((one) => named.includes(one)), all: found.all }
+}
+
+/** The order is that of the positions' indexes. */
+async function listPositions(client: Client, { cursor, limit, stage }: ContactFilter, lens: Lens) {
+  const from = decodeCursor(cursor, ['time', 'uuid'])
+  const { rows } = await client.query<ItemRow>(
+    `select ${itemColumns}
+    from (
+      select * from positions
+      where track = $1
+        ${stage === undefined ? '' : 'and stage = $3'}
+        ${from === null ? '' : `and (since, contact_id) < ($${stage === undefined ? 3 : 4}::timestamptz, $${stage === undefined ? 4 : 5}::uuid)`}
+      order by since desc, contact_id desc
+      limit $2
+    ) p
+    join contacts c on c.id = p.contact_id and c.bucket = p.bucket
+    left join accounts a on a.id = c.account_id
+    order by p.since desc, p.contact_id desc`,
+    [lens.track, limit + 1, ...(stage === undefined ? [] : [stage]), ...(from ? [sqlTime(from[0]), from[1]] : [])],
+  )
+  const { shown, next } = cutPage(rows, limit, ({ id, since }) => [since, id])
+  return { items: shown.map((row) => contactItem(row, lens)), next }
+}
+
+const amongWhere = `c.id = any($1::uuid[]) and c.merged_into is null and ($3::text is null or p.stage = $3)`
+
+/** Contacts without a stage stand behind the others. */
+async function listAmong(client: Client, ids: readonly string[], { cursor, limit, stage }: ContactFilter, lens: Lens) {
+  if (ids.length === 0) return { items: [], next: null }
+  const from = decodeCursor(cursor, ['time?', 'uuid'])
+  const { rows } = await client.query<ItemRow>(
+    `select ${itemColumns}
+    from contacts c
+    left join positions p on p.contact_id = c.id and p.track = $2
+    left join accounts a on a.id = c.account_id
+    where ${amongWhere}
+      and ($5::uuid is null or (coalesce(p.since, '-infinity'), c.id) < (coalesce($4::timestamptz, '-infinity'), $5))
+    order by coalesce(p.since, '-infinity') desc, c.id desc
+    limit $6`,
+    [ids, lens.track, stage ?? null, from?.[0] == null ? null : sqlTime(from[0]), from?.[1] ?? null, limit + 1],
+  )
+  const { shown, next } = cutPage(rows, limit, ({ id, since }) => [since, id])
+  return { items: shown.map((row) => contactItem(row, lens)), next }
+}
+
+async function countAmong(client: Client, ids: readonly string[], { stage }: ContactFilter, lens: Lens) {
+  if (ids.length === 0) return 0
+  const { rows } = await client.query<{ count: number }>(
+    `select count(*) as count
+    from contacts c
+    left join positions p on p.contact_id = c.id and p.track = $2
+    where ${amongWhere}`,
+    [ids, lens.track, stage ?? null],
+  )
+  return rows[0]?.count ?? 0
+}
+
+/** People of an account, by id. */
+export async function listMembers(
+  client: Client,
+  account: string,
+  lens: Lens,
+  limit: number,
+): Promise<readonly ContactItem[]> {
+  const { rows } = await client.query<ItemRow>(
+    `select ${itemColumns}
+    from (select * from contacts where account_id = $1 and merged_into is null order by id limit $3) c
+    left join positions p on p.contact_id = c.id and p.track = $2
+    left join accounts a on a.id = c.account_id
+    order by c.id`,
+    [account, lens.track, limit],
+  )
+  return rows.map((row) => contactItem(row, lens))
+}
