@@ -1,0 +1,71 @@
+import type { Time, Transition } from '../facts.ts'
+import type { Json } from '../json.ts'
+import type { Expectation } from './case-schema.ts'
+import type { Program } from './program.ts'
+import type { ContactState, Position } from './state.ts'
+
+/** Something that came out otherwise than a case expects. */
+export interface Difference {
+  readonly at: Time
+  /** Which word of the expectation: stage, path, because, … */
+  readonly what: string
+  readonly expected: Json
+  readonly found: Json
+}
+
+/** What a case came to at the moment of an expectation. */
+export interface Found {
+  readonly at: Time
+  readonly state: ContactState
+  readonly position: Position
+  readonly standing: readonly Transition[]
+  readonly proposed: string | null
+  /** The moment that `since` of the expectation means. */
+  readonly since: Time | null
+}
+
+/** Where an expectation is not met. */
+export function differences(program: Program, expected: Expectation, found: Found): readonly Difference[] {
+  const { at, position, standing } = found
+  const all: Difference[] = []
+  const same = (what: string, wanted: Json | undefined, is: Json) => {
+    if (wanted !== undefined && wanted !== is) all.push({ at, what, expected: wanted, found: is })
+  }
+  const path = standing.map(({ to }) => to)
+  same('stage', nobody(expected.stage), position.stage)
+  same('level', nobody(expected.level), position.level)
+  same('reason', nobody(expected.reason), position.reason)
+  same('cycle', expected.cycle, position.cycle)
+  same('proposed', nobody(expected.proposed), found.proposed)
+  if (expected.since !== undefined && found.since !== position.since)
+    all.push({ at, what: 'since', expected: expected.since, found: new Date(position.since).toISOString() })
+  if (expected.path !== undefined) same('path', expected.path.join(' → '), path.join(' → '))
+  for (const stage of [expected.not ?? []].flat())
+    if (path.includes(stage)) all.push({ at, what: 'not', expected: stage, found: path.join(' → ') })
+  if (expected.because !== undefined) {
+    const reasons = reasonsOf(found)
+    for (const word of [expected.because].flat())
+      if (!reasons.some((reason) => `.${reason}.`.includes(`.${word}.`))) all.push({ at, what: 'because', expected: word, found: reasons })
+  }
+  same('grade', expected.grade, expected.grade === undefined ? null : gradeOf(program, found))
+  for (const [score, points] of Object.entries(expected.scores ?? {}))
+    same(`scores.${score}`, points, Math.floor(program.scores[score]?.lifetime.value(found.state, at) ?? 0))
+  return all
+}
+
+/** Before the first stage there is none. */
+function nobody(text: string | null | undefined): string | null | undefined {
+  return text === 'none' ? null : text
+}
+
+function gradeOf({ grade }: Program, { state, at }: Found): string | null {
+  return grade === null ? null : `${grade.fit(state, at)}${grade.engagement(state, at)}`
+}
+
+/** Why the last move came about: its cause, its rule, and the paths of the conditions that held. */
+function reasonsOf({ standing }: Found): readonly string[] {
+  const last = standing.at(-1)
+  if (last === undefined) return []
+  const held = last.leaves.filter(({ holds }) => holds).map(({ path }) => path)
+  return [last.cause, ...(last.rule === null ? [] : [last.rule]), ...held]
+}

@@ -1,0 +1,73 @@
+import { type Document, isAlias, isCollection, isMap, isPair, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { message } from '../message.ts'
+import type { Fault, Path } from './fault.ts'
+
+/** A line and a column of a text, from 1. */
+export interface TextPlace {
+  readonly line: number
+  readonly column: number
+}
+
+/** A fault with its place in the text. */
+export interface PlacedFault extends Fault, TextPlace {}
+
+export type ReadText =
+  | { readonly value: unknown; placeOf(path: Path): TextPlace }
+  | { readonly faults: readonly PlacedFault[] }
+
+/** Longest text that is read, in characters. */
+export const LONGEST_DOCUMENT = 2_000_000
+
+/** Reads YAML 1.2 (JSON is YAML) and remembers where each value stands. */
+export function readText(text: string): ReadText {
+  if (text.length > LONGEST_DOCUMENT)
+    return { faults: [fault(1, 1, message('fault.too_long', { longest: LONGEST_DOCUMENT }))] }
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, version: '1.2', uniqueKeys: true, strict: true })
+  if (document.errors.length > 0)
+    return {
+      faults: document.errors.map((error) => {
+        const { line, col } = lines.linePos(error.pos[0])
+        const problem = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
+        return fault(line, col, message('fault.yaml', { problem }))
+      }),
+    }
+  try {
+    // A bomb of aliases is a fault, not an exhausted machine.
+    const value: unknown = document.toJS({ maxAliasCount: 100 })
+    return { value, placeOf: (path) => placeIn(document, lines, path) }
+  } catch (error) {
+    return {
+      faults: [fault(1, 1, message('fault.yaml', { problem: error instanceof Error ? error.message : 'unreadable' }))],
+    }
+  }
+}
+
+function fault(line: number, column: number, says: Fault['message']): PlacedFault {
+  return { path: [], line, column, message: says }
+}
+
+/** Line and column of what stands at a path; of its nearest parent where it is missing. */
+function placeIn(document: Document.Parsed, lines: LineCounter, path: Path): TextPlace {
+  let node: unknown = document.contents
+  let offset = startOf(node)
+  for (const part of path) {
+    if (isAlias(node)) node = node.resolve(document)
+    const found: unknown = isMap(node)
+      ? node.items.find((pair) => String((pair.key as { value?: unknown } | null)?.value) === String(part))
+      : isSeq(node)
+        ? node.items[Number(part)]
+        : undefined
+    if (found === undefined) break
+    offset = startOf(isPair(found) ? found.key : found) ?? offset
+    node = isPair(found) ? found.value : found
+  }
+  // A plain value speaks for itself; of a map or list the key that names it is the place.
+  if (!isCollection(node)) offset = startOf(node) ?? offset
+  const { line, col } = lines.linePos(offset ?? 0)
+  return { line: Math.max(1, line), column: Math.max(1, col) }
+}
+
+function startOf(node: unknown): number | null {
+  return (node as Node | null | undefined)?.range?.[0] ?? null
+}

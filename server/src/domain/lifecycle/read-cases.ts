@@ -1,0 +1,47 @@
+import { unknownName } from '../criteria/unknown-name.ts'
+import { message } from '../message.ts'
+import { type CaseFile, caseFile, eventForms, formNames, formOf, type LifecycleCase } from './case-schema.ts'
+import type { Fault, Path } from './fault.ts'
+import { readMoment } from './moment.ts'
+import { issueFaults } from './parse-criteria.ts'
+import { type PlacedFault, readText } from './placed.ts'
+
+/** Cases of a lifecycle with the lines at which they stand. */
+export interface ReadCases {
+  readonly lifecycle: string | null
+  readonly cases: readonly (LifecycleCase & { readonly line: number })[]
+}
+
+/** Reads cases as people write them (YAML 1.2). Faults carry the line and column of the word that is wrong. */
+export function readCases(text: string): ReadCases | { readonly faults: readonly PlacedFault[] } {
+  const read = readText(text)
+  if ('faults' in read) return read
+  const parsed = caseFile.safeParse(read.value)
+  const faults = parsed.success ? eventFaults(parsed.data) : issueFaults(parsed.error.issues, [])
+  if (!parsed.success || faults.length > 0)
+    return { faults: faults.map((fault) => ({ ...fault, ...read.placeOf(fault.path) })) }
+  return {
+    lifecycle: parsed.data.lifecycle ?? null,
+    cases: parsed.data.cases.map((one, index) => ({ ...one, line: read.placeOf(['cases', index, 'name']).line })),
+  }
+}
+
+/** Each event is checked by the form that its words name, so that the fault is told in the terms of that form. */
+function eventFaults(file: CaseFile): readonly Fault[] {
+  return file.cases.flatMap(({ events }, index) =>
+    events.flatMap((event, number) => eventFault(event, ['cases', index, 'events', number])),
+  )
+}
+
+function eventFault(event: object, path: Path): readonly Fault[] {
+  const form = formOf(event)
+  if (form === null) {
+    const [key = ''] = Object.keys(event).filter((name) => name !== 'at')
+    return [{ path: [...path, key], message: unknownName('event', key, formNames) }]
+  }
+  const parsed = eventForms[form].safeParse(event)
+  if (!parsed.success) return issueFaults(parsed.error.issues, path)
+  return readMoment(parsed.data.at, 'UTC') === null
+    ? [{ path: [...path, 'at'], message: message('fault.shape', { expected: 'a moment such as 2026-01-05 10:00' }) }]
+    : []
+}

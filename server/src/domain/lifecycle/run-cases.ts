@@ -1,0 +1,168 @@
+import type { AccountLine, Event, Time, Transition } from '../facts.ts'
+import { EVERYTHING, knownHistory, type Library, lastLine } from '../history.ts'
+import type { JsonObject } from '../json.ts'
+import type { Message } from '../message.ts'
+import { placedEvent, type Written, writtenEvent } from './case-events.ts'
+import type { CaseEvent, Expectation, LifecycleCase } from './case-schema.ts'
+import { emptyState } from './fold.ts'
+import { type Difference, differences, type Found } from './judge-case.ts'
+import { readMoment } from './moment.ts'
+import type { Program } from './program.ts'
+import { refold } from './refold.ts'
+import { firstPosition } from './state.ts'
+import { voiding } from './voiding.ts'
+import type { Walked } from './walk.ts'
+
+export interface CaseResult {
+  readonly name: string
+  readonly line: number
+  /** Empty where all is as expected. */
+  readonly differences: readonly Difference[]
+  /** The stages that were entered, with their moments. */
+  readonly path: readonly { readonly stage: string; readonly at: Time }[]
+}
+
+/** Lets each case happen under a program and tells where it came out otherwise than expected. */
+export function runCases(
+  program: Program,
+  cases: readonly (LifecycleCase & { readonly line: number })[],
+): readonly CaseResult[] {
+  return cases.map((one) => new CaseRun(program, one).result())
+}
+
+const CONTACT = 'contact'
+
+class CaseRun {
+  readonly #program: Program
+  readonly #case: LifecycleCase & { readonly line: number }
+  readonly #events: Event[] = []
+  readonly #lines = new Map<string, AccountLine[]>()
+  #transitions: readonly Transition[] = []
+  #account: string | null = null
+  #found: Pick<Walked, 'state' | 'proposals'>
+  readonly #differences: Difference[] = []
+
+  constructor(program: Program, one: LifecycleCase & { readonly line: number }) {
+    this.#program = program
+    this.#case = one
+    this.#found = { state: emptyState(program, CONTACT), proposals: null }
+  }
+
+  result(): CaseResult {
+    const { events, expect, name, line } = this.#case
+    const steps = events
+      .map((event) => ({ event, at: this.#moment(event.at) }))
+      .sort((a, b) => a.at - b.at)
+    const last = steps.at(-1)?.at ?? 0
+    const expected = [expect].flat().map((one) => ({ one, at: one.at === undefined ? last : this.#moment(one.at) }))
+    for (const { event, at } of steps) {
+      for (const due of expected.filter((one) => one.at < at)) this.#compare(due.one, due.at)
+      expected.splice(0, expected.filter((one) => one.at < at).length)
+      this.#happen(event, at)
+    }
+    for (const { one, at } of expected) this.#compare(one, at)
+    return { name, line, differences: this.#differences, path: this.#path() }
+  }
+
+  #moment(text: string): Time {
+    const at = readMoment(text, this.#program.zone)
+    if (at === null) throw new Error(`${text} is no moment.`)
+    return at
+  }
+
+  #happen(given: CaseEvent, at: Time): void {
+    this.#walk(at)
+    if ('account' in given) return this.#accountIs(given.account as JsonObject, at)
+    if ('undone' in given) return this.#undo(given.undone, given.track, at)
+    const written = writtenEvent(given)
+    if (written === null) return
+    const event = this.#append('moved' in given ? this.#seen(written, given.saw) : written, at)
+    const said = this.#walk(at).get(event.id) ?? null
+    const wanted = 'moved' in given ? (given.refused ?? null) : null
+    if (!refusedAsSaid(said, wanted))
+      this.#differences.push({ at, what: 'refused', expected: wanted ?? 'no', found: said?.key ?? 'no' })
+  }
+
+  /** A person saw the present stage unless the case says otherwise. */
+  #seen(written: Written, saw: string | undefined): Written {
+    const track = typeof written.data['track'] === 'string' ? written.data['track'] : this.#mainTrack()
+    const from = saw ?? this.#found.state.positions[track]?.stage ?? null
+    return { ...written, data: { ...written.data, from } }
+  }
+
+  #mainTrack(): string {
+    return this.#program.tracks[0]?.key ?? 'main'
+  }
+
+  #append(written: Written, at: Time): Event {
+    const first = this.#events.length === 0 && this.#case.anonymous !== true
+    const event = placedEvent(written, CONTACT, at, this.#events.length + 1)
+    this.#events.push(first ? { ...event, names: event.names | 2 } : event)
+    return event
+  }
+
+  #accountIs({ id = 'account', ...values }: JsonObject, at: Time): void {
+    const account = String(id)
+    const lines = this.#lines.get(account) ?? []
+    const seq = lines.length + 1
+    const line = { is: 'account' as const, account, seq, at, id: `a${String(seq).padStart(6, '0')}` }
+    this.#lines.set(account, [...lines, { ...line, values: { ...lines.at(-1)?.values, ...values } }])
+    if (account !== this.#account)
+      this.#append({ kind: 'membership', name: '', data: { account }, channel: 'app', names: 0, stamp: {} }, at)
+    this.#account = account
+    this.#walk(at)
+  }
+
+  #undo(stage: string, track: string | undefined, at: Time): void {
+    const standing = this.#transitions.filter(({ voidedBy }) => voidedBy === null)
+    const mistake = standing.findLast((one) => one.to === stage && one.track === (track ?? this.#mainTrack()))
+    if (mistake === undefined) {
+      this.#differences.push({ at, what: 'undone', expected: stage, found: null })
+      return
+    }
+    const { taken, event } = voiding(this.#transitions, mistake, null)
+    const { id } = this.#append({ kind: 'void', ...event, channel: 'app', names: 0, stamp: {} }, at)
+    this.#transitions = this.#transitions.map((one) => (taken.includes(one) ? { ...one, voidedBy: id } : one))
+    this.#walk(at)
+  }
+
+  /** Walks on from what is recorded, with what fell due before `until`, and records what came of it. */
+  #walk(until: Time): ReadonlyMap<string, Message> {
+    const books = new Map([[CONTACT, { contact: CONTACT, events: this.#events, transitions: this.#transitions }]])
+    const library: Library = { books, lines: this.#lines }
+    const walked = refold(this.#program, CONTACT, knownHistory(library, CONTACT, EVERYTHING), {
+      until,
+      saw: { seq: this.#events.length, account: this.#account, accountSeq: lastLine(library, this.#account) },
+      nth: this.#transitions.length,
+      floor: null,
+    })
+    this.#transitions = [...this.#transitions, ...walked.moves]
+    this.#found = walked
+    return walked.refused
+  }
+
+  #compare(expected: Expectation, at: Time): void {
+    this.#walk(at + 1)
+    const track = expected.track ?? this.#mainTrack()
+    const { state, proposals } = this.#found
+    const standing = this.#transitions.filter((one) => one.voidedBy === null && one.track === track)
+    const found: Found = {
+      at,
+      state,
+      position: state.positions[track] ?? firstPosition,
+      standing,
+      proposed: proposals?.find((one) => one.track === track)?.to ?? null,
+      since: expected.since === undefined ? null : this.#moment(expected.since),
+    }
+    this.#differences.push(...differences(this.#program, expected, found))
+  }
+
+  #path(): CaseResult['path'] {
+    return this.#transitions.filter(({ voidedBy }) => voidedBy === null).map(({ to, at }) => ({ stage: to, at }))
+  }
+}
+
+function refusedAsSaid(said: Message | null, wanted: true | string | null): boolean {
+  if (said === null || wanted === null) return said === null && wanted === null
+  return wanted === true || said.key === `ruling.${wanted}`
+}
