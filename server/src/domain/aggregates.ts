@@ -71,6 +71,8 @@ export interface Deal {
   readonly openedAt: Time
   /** When it came into its present state. */
   readonly at: Time
+  /** Why it came into it. */
+  readonly reason: string | null
 }
 
 /** The kept values, by kind of aggregate. Plain JSON, replaced rather than changed, so that a state can be shared and saved. */

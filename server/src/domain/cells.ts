@@ -1,6 +1,6 @@
-import type { SlotOf } from './aggregates.ts'
 import { localMonth } from './calendar/zone.ts'
 import type { StageKey, Time } from './facts.ts'
+import { keptValue } from './lifecycle/kept-value.ts'
 import type { Program } from './lifecycle/program.ts'
 import type { ContactState } from './lifecycle/state.ts'
 
@@ -65,12 +65,9 @@ export function cells(program: Program, state: ContactState, merged: boolean): C
   return counted
 }
 
-/** The original source as it was kept; every program keeps it. */
+/** The original source: of the first touch ever. */
 export function sourceOf(program: Program, state: ContactState): string {
-  const slot = program.aggregates.findIndex(
-    (aggregate) => aggregate.keep === 'value' && aggregate.path === 'stamp.source' && aggregate.first,
-  )
-  const kept = state.slots[slot] as SlotOf['value'] | undefined
+  const kept = keptValue(program, state, 'stamp.source', 'first')
   return typeof kept?.[0] === 'string' ? kept[0] : EMPTY
 }
 

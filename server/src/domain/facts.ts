@@ -97,7 +97,15 @@ export interface AccountLine extends Place {
   readonly values: JsonObject
 }
 
-export type Fact = Event | Transition | AccountLine
+/** A move of a rule that was voided: up to `until` the rule may not make it again. Stands where the move was, made from the void. */
+export interface Bar extends Place {
+  readonly is: 'bar'
+  readonly track: string
+  readonly stage: StageKey
+  readonly until: Time
+}
+
+export type Fact = Event | Transition | AccountLine | Bar
 
 /** Stands after every event of its millisecond: the place of a decision that time alone brought about. */
 export const WAKE_ID = '~'

@@ -1,4 +1,13 @@
-import { type AccountLine, comparePlaces, type Event, type Fact, type Place, type Transition } from './facts.ts'
+import {
+  type AccountLine,
+  type Bar,
+  comparePlaces,
+  type Event,
+  type Fact,
+  type Place,
+  type Transition,
+  transitionId,
+} from './facts.ts'
 import { isObject } from './json.ts'
 
 /** All that is stored of one row. */
@@ -53,38 +62,33 @@ export function knownHistory(library: Library, contact: string, horizon: Horizon
     .filter(({ nth, voidedBy }) => nth < horizon.beforeNth && (voidedBy === null || !recorded.has(voidedBy)))
     .sort((a, b) => a.nth - b.nth)
   const lines = linesOfMember(library, events, horizon)
-  return { facts: [...events, ...ledger, ...lines].sort(comparePlaces), ends: endsOf(ledger, voids), ledger }
+  const bars = voids.flatMap((event) => barsOf(library, event))
+  return { facts: [...events, ...ledger, ...lines, ...bars].sort(comparePlaces), ends: endsOf(ledger), ledger }
 }
 
-/**
- * The history as it occurred, without its ledger. Where a rule's move was voided, the ledger up to the void stands:
- * that the rule was overruled is a fact that no replay may undo.
- */
-export function asOccurred(
-  history: KnownHistory,
-): Pick<KnownHistory, 'facts'> & { readonly decideAfter: Readonly<Record<string, Place>> } {
-  const decideAfter = endsOf(
-    [],
-    history.facts.filter((fact) => fact.is === 'event' && fact.kind === 'void') as readonly Event[],
-  )
-  const stands = (fact: Fact) => {
-    if (fact.is !== 'transition') return true
-    const end = decideAfter[fact.track]
-    return end !== undefined && comparePlaces(fact, end) < 0
-  }
-  return { facts: history.facts.filter(stands), decideAfter }
+/** Where a rule's move was voided, its evidence must not bring it back: from its own moment up to the void it is barred. */
+function barsOf(library: Library, event: Event): readonly Bar[] {
+  if (event.data['automatic'] !== true) return []
+  const mistake = library.books
+    .get(event.contact)
+    ?.transitions.find((transition) => transitionId(transition) === event.name)
+  // No id: it stands before all else of its moment, and so before what would bring the move again.
+  return mistake === undefined
+    ? []
+    : [{ is: 'bar', at: mistake.at, id: '', track: mistake.track, stage: mistake.to, until: event.at }]
 }
 
-function endsOf(ledger: readonly Transition[], voids: readonly Event[]): Readonly<Record<string, Place>> {
+/** The history as it occurred, without its ledger. */
+export function asOccurred(history: KnownHistory): readonly Fact[] {
+  return history.facts.filter(({ is }) => is !== 'transition')
+}
+
+function endsOf(ledger: readonly Transition[]): Readonly<Record<string, Place>> {
   const ends: Record<string, Place> = {}
-  const reach = (track: string, place: Place) => {
+  for (const { track, at, id } of ledger) {
     const end = ends[track]
-    if (end === undefined || comparePlaces(place, end) > 0) ends[track] = { at: place.at, id: place.id }
+    if (end === undefined || comparePlaces({ at, id }, end) > 0) ends[track] = { at, id }
   }
-  for (const transition of ledger) reach(transition.track, transition)
-  // A rule's voided move stays undecided up to the void: its evidence must not bring it back.
-  for (const event of voids)
-    if (event.data['automatic'] === true && typeof event.data['track'] === 'string') reach(event.data['track'], event)
   return ends
 }
 

@@ -121,4 +121,3 @@ export const caseFile = z.strictObject({
   cases: z.array(lifecycleCase).min(1),
 })
 export type CaseFile = z.infer<typeof caseFile>
-

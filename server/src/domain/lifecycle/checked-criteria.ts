@@ -2,6 +2,8 @@ import { conditionSettings } from '../criteria/condition.ts'
 import { message } from '../message.ts'
 import { namesOf } from './check-document.ts'
 import { ruleSources } from './compile-scores.ts'
+import { loopFaults } from './criteria-loops.ts'
+import { criteriaOf } from './criteria-places.ts'
 import type { Fault, Path } from './fault.ts'
 import { type CriteriaTree, parseCriteria } from './parse-criteria.ts'
 import { isEventRule, type Lifecycle, type ScoreDocument } from './schema.ts'
@@ -55,48 +57,6 @@ function leavesOf(tree: CriteriaTree): readonly Extract<CriteriaTree, { op: 'lea
   return tree.op === 'not' ? leavesOf(tree.part) : tree.parts.flatMap(leavesOf)
 }
 
-interface Place {
-  readonly path: Path
-  readonly raw: unknown
-  /** Handoff triggers also know `enters`. */
-  readonly trigger?: true
-}
-
-function criteriaOf(document: Lifecycle): readonly Place[] {
-  const places: Place[] = []
-  const add = (path: Path, raw: unknown, trigger?: true) => {
-    if (raw !== undefined) places.push({ path, raw, ...(trigger === undefined ? {} : { trigger }) })
-  }
-  for (const [name, raw] of Object.entries(document.define ?? {})) add(['define', name], raw)
-  for (const [name, raw] of Object.entries(document.segments ?? {})) add(['segments', name], raw)
-  document.exclude?.forEach((exclusion, index) => add(['exclude', index, 'if'], exclusion.if))
-  for (const [key, score] of Object.entries(document.scores ?? {})) {
-    if (key === 'grade') continue
-    for (const { rules, path } of ruleSources(key, score as ScoreDocument))
-      rules.forEach((rule, index) => !isEventRule(rule) && add([...path, index, 'if'], rule.if))
-  }
-  for (const [list, parts] of [
-    ['stages', document.stages],
-    ['detours', document.detours ?? []],
-  ] as const)
-    parts.forEach((part, index) => {
-      add([list, index, 'entry', 'when'], part.entry?.when)
-      part.exits?.forEach((exit, number) => {
-        add([list, index, 'exits', number, 'when'], exit.when)
-        add([list, index, 'exits', number, 'if'], exit.if)
-      })
-      if ('levels' in part)
-        part.levels?.forEach((level, number) => add([list, index, 'levels', number, 'when'], level.when))
-    })
-  for (const [key, handoff] of Object.entries(document.handoffs ?? {})) {
-    add(['handoffs', key, 'trigger'], handoff.trigger, true)
-    add(['handoffs', key, 'when'], handoff.when)
-    add(['handoffs', key, 'unless'], handoff.unless)
-    handoff.promises?.tiers?.forEach((tier, index) => add(['handoffs', key, 'promises', 'tiers', index, 'if'], tier.if))
-  }
-  return places
-}
-
 /** A handoff's trigger: criteria in which `{ enters: stage }` stands for the entry into a stage. */
 function parseTrigger(raw: unknown, path: Path, context: Parameters<typeof parseCriteria>[2]): CriteriaTree | null {
   if (typeof raw === 'object' && raw !== null && 'enters' in raw) {
@@ -132,49 +92,4 @@ function ruleFaults(document: Lifecycle): readonly Fault[] {
           ),
         ),
   )
-}
-
-/** Named criteria and scores that lead back to themselves. */
-function loopFaults(document: Lifecycle, checked: CheckedCriteria): readonly Fault[] {
-  const uses = new Map<string, readonly string[]>()
-  for (const name of Object.keys(document.define ?? {})) uses.set(`define.${name}`, usesOf(checked.defined(name)))
-  for (const name of Object.keys(document.segments ?? {})) uses.set(`segments.${name}`, usesOf(checked.segment(name)))
-  for (const [key, score] of Object.entries(document.scores ?? {}))
-    if (key !== 'grade')
-      uses.set(
-        `scores.${key}`,
-        ruleSources(key, score as ScoreDocument).flatMap(({ rules, path }) =>
-          rules.flatMap((rule, index) => (isEventRule(rule) ? [] : usesOf(checked.at([...path, index, 'if'])))),
-        ),
-      )
-  const faults: Fault[] = []
-  for (const start of uses.keys())
-    if (reaches(start, start, uses, new Set()))
-      faults.push({ path: start.split('.'), message: message('fault.loop', { name: start }) })
-  return faults
-}
-
-function reaches(from: string, goal: string, uses: ReadonlyMap<string, readonly string[]>, seen: Set<string>): boolean {
-  for (const next of uses.get(from) ?? []) {
-    if (next === goal) return true
-    if (seen.has(next)) continue
-    seen.add(next)
-    if (reaches(next, goal, uses, seen)) return true
-  }
-  return false
-}
-
-function usesOf(tree: CriteriaTree): readonly string[] {
-  if (tree.op === 'not') return usesOf(tree.part)
-  if (tree.op !== 'leaf') return tree.parts.flatMap(usesOf)
-  const { kind } = tree.criterion
-  const settings = tree.settings
-  if (kind === 'is')
-    return (Array.isArray(settings) ? settings : [settings]).map((name: unknown) => `define.${String(name)}`)
-  if (kind === 'segment') return [`segments.${String(settings)}`]
-  if (kind === 'fit') return ['scores.fit']
-  if (kind === 'grade') return ['scores.fit', 'scores.engagement']
-  if (kind === 'score' && typeof settings === 'object' && settings !== null)
-    return Object.keys(settings).map((key) => `scores.${key}`)
-  return []
 }

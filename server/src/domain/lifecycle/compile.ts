@@ -10,6 +10,7 @@ import { checkDocument, tracksOf } from './check-document.ts'
 import { checkCriteria } from './checked-criteria.ts'
 import { DEFAULT_CAP, eventGroups, halfLifeOf } from './compile-scores.ts'
 import { compileTrack } from './compile-track.ts'
+import { decisive } from './decisive.ts'
 import type { Fault, Notice } from './fault.ts'
 import { keepAggregate, type SlotChange } from './keep.ts'
 import { noticesOf } from './notices.ts'
@@ -67,8 +68,9 @@ function bindAll(binding: Binding, openings: CalendarOpenings) {
         match: { ...anyEvent, kinds: ['conversion'], offer: { level: 'bottom', points } },
       })
     : null
-  for (const path of ['source', 'medium', 'campaign', 'origin'])
-    binding.slot({ keep: 'value', path: `stamp.${path}`, first: true })
+  // What reports are broken down by is kept whether criteria ask for it or not.
+  for (const path of ['stamp.source', 'stamp.origin']) binding.slot({ keep: 'value', path, first: true })
+  for (const path of ['stamp.source', 'stamp.country']) binding.slot({ keep: 'value', path, first: false })
   const tracks = tracksOf(document).map((track) => compileTrack(binding, track, openings))
   const main = tracks[0]?.key ?? 'main'
   const scores = Object.fromEntries(binding.scoreNames.map((key) => [key, bindScore(binding, key, main)]))
@@ -137,53 +139,5 @@ function assemble(document: Lifecycle, version: number, binding: Binding, parts:
     ),
     decisionKey: hash(canonical(decisive(document))),
     accountMayMatter: accountWatch(binding),
-  }
-}
-
-/** What of a document sways decisions; names, owners, promises and words are left out. */
-function decisive(document: Lifecycle): unknown {
-  const {
-    timezone,
-    lists,
-    points,
-    define,
-    segments,
-    exclude,
-    scores,
-    tracks,
-    stages,
-    detours,
-    calendars,
-    teams,
-    checklists,
-    migrate,
-  } = document
-  const calendarOf = new Map(
-    (teams ?? []).map((team) => (typeof team === 'string' ? [team, null] : [team.key, team.calendar ?? null])),
-  )
-  const strip = ({
-    name: _name,
-    description: _description,
-    guidance: _guidance,
-    owner,
-    ...rest
-  }: Lifecycle['stages'][number] | NonNullable<Lifecycle['detours']>[number]) => {
-    const { volume: _volume, journey: _journey, ...decides } = rest as Lifecycle['stages'][number]
-    return { ...decides, calendar: calendarOf.get(owner ?? '') ?? null }
-  }
-  return {
-    timezone,
-    lists,
-    points,
-    define,
-    segments,
-    exclude,
-    scores,
-    tracks,
-    calendars,
-    checklists,
-    migrate,
-    stages: stages.map(strip),
-    detours: (detours ?? []).map(strip),
   }
 }

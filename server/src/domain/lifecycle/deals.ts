@@ -6,8 +6,8 @@ const DEALS_LIMIT = 200
 
 /** The deals after an opportunity event. An event says only what changed; what it leaves out stays. */
 export function keepDeal(deals: SlotOf['deals'], event: Event): SlotOf['deals'] {
-  const before = deals[event.name]
-  const { kind, state, amount } = event.data
+  const before = Object.hasOwn(deals, event.name) ? deals[event.name] : undefined
+  const { kind, state, amount, reason } = event.data
   const now = state === 'open' || state === 'won' || state === 'lost' ? state : (before?.state ?? 'open')
   const parsed = typeof amount === 'string' || typeof amount === 'number' ? Number(amount) : Number.NaN
   const after: Deal = {
@@ -16,6 +16,7 @@ export function keepDeal(deals: SlotOf['deals'], event: Event): SlotOf['deals'] 
     amount: Number.isFinite(parsed) ? parsed : (before?.amount ?? null),
     openedAt: before?.openedAt ?? event.at,
     at: before?.state === now ? before.at : event.at,
+    reason: typeof reason === 'string' ? reason.slice(0, 200) : before?.state === now ? before.reason : null,
   }
   const all = { ...deals, [event.name]: after }
   const keys = Object.keys(all)
@@ -26,10 +27,18 @@ export function keepDeal(deals: SlotOf['deals'], event: Event): SlotOf['deals'] 
 
 /** Whether an opportunity event begins a new cycle: a new deal while all former ones are closed, and there was one. */
 export function beginsCycle(deals: SlotOf['deals'], event: Event): boolean {
-  if (deals[event.name] !== undefined) return false
+  if (Object.hasOwn(deals, event.name)) return false
   const kind = event.data['kind'] ?? 'new'
   const state = event.data['state'] ?? 'open'
   if (kind !== 'new' || state !== 'open') return false
   const former = Object.values(deals).filter((deal) => deal.kind === 'new')
   return former.length > 0 && former.every((deal) => deal.state !== 'open')
+}
+
+/** Why the deal that was lost last was lost. */
+export function lossReason(deals: SlotOf['deals']): string | null {
+  const lost = Object.values(deals).filter(({ state }) => state === 'lost')
+  return (
+    lost.reduce<Deal | null>((last, deal) => (last === null || deal.at >= last.at ? deal : last), null)?.reason ?? null
+  )
 }

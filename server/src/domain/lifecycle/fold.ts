@@ -1,27 +1,13 @@
 import { emptySlot, type Slot, type SlotOf } from '../aggregates.ts'
-import type { AccountLine, Event, Fact, Place, StageKey, Time, Transition } from '../facts.ts'
-import { isObject, type JsonObject, unreachable } from '../json.ts'
+import type { AccountLine, Event, Fact, StageKey, Time } from '../facts.ts'
+import { unreachable } from '../json.ts'
 import { beginsCycle } from './deals.ts'
+import { type Draft, draftOf } from './draft.ts'
+import { beginCycles, foldTransition } from './fold-transition.ts'
 import type { Contribution } from './keep.ts'
+import { pendingOf } from './pending.ts'
 import type { Program } from './program.ts'
-import { BEGINNING, type ContactState, firstPosition, type Pending, type Position } from './state.ts'
-
-/** A state in the making: one walk's own copy, changed in place so that a long history costs no garbage. */
-export interface Draft
-  extends Omit<
-    ContactState,
-    'slots' | 'positions' | 'upTo' | 'seq' | 'known' | 'activeAt' | 'account' | 'line' | 'pending'
-  > {
-  upTo: Place
-  seq: number
-  known: number
-  activeAt: Time
-  account: string | null
-  line: ContactState['line']
-  positions: Record<string, Position>
-  slots: Slot[]
-  pending: readonly Pending[]
-}
+import { BEGINNING, type ContactState, firstPosition } from './state.ts'
 
 /** The state of a contact of whom nothing is known yet. */
 export function emptyState(program: Program, contact: string): ContactState {
@@ -38,10 +24,6 @@ export function emptyState(program: Program, contact: string): ContactState {
     slots: program.aggregates.map(emptySlot),
     pending: [],
   }
-}
-
-export function draftOf(state: ContactState): Draft {
-  return { ...state, positions: { ...state.positions }, slots: [...state.slots] }
 }
 
 /** The next state: a pure function of program, state and fact. Facts come in the order of their places. */
@@ -71,6 +53,9 @@ export function foldInto(
       return true
     case 'account':
       return foldLine(draft, fact)
+    case 'bar':
+      bar(draft, fact.track, fact.stage, fact.until)
+      return true
     default:
       return unreachable(fact)
   }
@@ -131,134 +116,16 @@ function foldLine(draft: Draft, line: AccountLine): boolean {
   return true
 }
 
-function beginCycles(program: Program, draft: Draft, at: Time): void {
-  for (const { key } of program.tracks) {
-    const position = draft.positions[key] ?? firstPosition
-    if (position.stage === null) continue
-    draft.positions[key] = { ...position, cycle: position.cycle + 1, cycleSince: at, barred: {} }
-    empty(program, draft, program.emptiedAt[key]?.cycle ?? [])
-  }
-}
-
-function foldTransition(program: Program, draft: Draft, transition: Transition): void {
-  const { track, at, from, to } = transition
-  const definition = program.tracks.find(({ key }) => key === track)
-  const before = draft.positions[track] ?? firstPosition
-  const left = from === null ? undefined : definition?.byKey.get(from)
-  const entered = definition?.byKey.get(to)
-  const newCycle = transition.cycle > before.cycle
-  const barred = overruled(before, transition, left?.detour === true)
-  draft.positions[track] = {
-    stage: to,
-    since: at,
-    level: transition.level,
-    reason: transition.reason,
-    cause: transition.cause,
-    cycle: transition.cycle,
-    cycleSince: newCycle ? at : before.cycleSince,
-    barred: newCycle ? {} : barred,
-    entered: [...before.entered, { stage: to, at, cycle: transition.cycle, cause: transition.cause }],
-  }
-  const slots = program.emptiedAt[track]
-  empty(program, draft, slots?.entry ?? [])
-  const fresh = entered?.detour === true && entered.evidence === 'since_entry'
-  // A since_entry detour emptied the cycle's counters when it was entered; what came after is the new cycle's evidence.
-  const alreadyFresh = left?.detour === true && left.evidence === 'since_entry'
-  if (fresh || (newCycle && !alreadyFresh)) empty(program, draft, slots?.cycle ?? [])
-}
-
-/** A person who takes a contact out of a detour overrules the rule that would put it back. */
-function overruled(before: Position, transition: Transition, leavesDetour: boolean): Readonly<Record<StageKey, Time>> {
-  const rest = Object.fromEntries(Object.entries(before.barred).filter(([stage]) => stage !== transition.to))
-  return leavesDetour && transition.cause === 'person' && transition.from !== null
-    ? { ...rest, [transition.from]: transition.at }
-    : rest
-}
-
-function empty(program: Program, draft: Draft, slots: readonly number[]): void {
-  for (const index of slots) {
-    const aggregate = program.aggregates[index]
-    if (aggregate !== undefined) draft.slots[index] = emptySlot(aggregate)
-  }
-}
-
 /** A voided move of a rule does not come back on the evidence that brought it. */
 function foldVoid(draft: Draft, event: Event): boolean {
   if (event.kind !== 'void') return false
   const { track, to, automatic } = event.data
-  const position = typeof track === 'string' ? draft.positions[track] : undefined
-  if (automatic === true && position !== undefined && typeof track === 'string' && typeof to === 'string')
-    draft.positions[track] = { ...position, barred: { ...position.barred, [to]: event.at } }
+  if (automatic === true && typeof track === 'string' && typeof to === 'string') bar(draft, track, to, event.at)
   return true
 }
 
-function pendingOf(program: Program, draft: Draft, event: Event): readonly Pending[] {
-  const { track, from, reason, by, force } = event.data
-  const key = typeof track === 'string' ? track : (program.tracks[0]?.key ?? 'main')
-  const text = typeof reason === 'string' ? reason : null
-  if (event.kind === 'ruling')
-    return [
-      {
-        track: key,
-        to: event.name,
-        from: typeof from === 'string' ? from : null,
-        reason: text,
-        actor: actorOf(by),
-        cause: 'person',
-        force: force === true,
-      },
-    ]
-  if (event.kind === 'asserted')
-    return [
-      {
-        track: key,
-        to: event.name,
-        reason: text,
-        actor: 'system',
-        cause: by === 'import' || event.channel === 'import' ? 'import' : 'crm',
-        force: true,
-      },
-    ]
-  if (event.kind === 'merge' && event.data['undo'] !== true && isObject(event.data['positions']))
-    return mergedPositions(program, draft, event.data['positions'])
-  return []
-}
-
-function actorOf(by: unknown): Pending['actor'] {
-  if (isObject(by)) {
-    const { user, key } = by
-    if (typeof user === 'string') return { user }
-    if (typeof key === 'string') return { key }
-  }
-  return 'system'
-}
-
-/** Of two rows of one person the further stage stays; a detour that a person chose stays too. */
-function mergedPositions(program: Program, draft: Draft, others: JsonObject): readonly Pending[] {
-  return program.tracks.flatMap((track) => {
-    const other = others[track.key]
-    const own = draft.positions[track.key] ?? firstPosition
-    if (
-      !isObject(other) ||
-      typeof other['stage'] !== 'string' ||
-      other['stage'] === own.stage ||
-      !track.byKey.has(other['stage'])
-    )
-      return []
-    const chosen = (stage: StageKey | null, cause: unknown) =>
-      stage !== null && cause === 'person' && track.byKey.get(stage)?.detour === true
-    const order = (stage: StageKey | null) => (stage === null ? -1 : (track.orderOf.get(stage) ?? -1))
-    if (chosen(own.stage, own.cause)) return []
-    if (!chosen(other['stage'], other['cause']) && order(other['stage']) <= order(own.stage)) return []
-    return [
-      {
-        track: track.key,
-        to: other['stage'],
-        reason: null,
-        actor: 'system' as const,
-        cause: 'merge' as const,
-        force: true,
-      },
-    ]
-  })
+function bar(draft: Draft, track: string, stage: StageKey, until: Time): void {
+  if (!Object.hasOwn(draft.positions, track)) return
+  const position = draft.positions[track] ?? firstPosition
+  draft.positions[track] = { ...position, barred: { ...position.barred, [stage]: until } }
 }

@@ -3,11 +3,14 @@ import { criteria, key, stretch } from './schema-parts.ts'
 
 const promises = { accept: stretch().optional(), respond: stretch().optional(), decide: stretch().optional() }
 
+/** Where the first way finds nobody. Under a name of its own: an object with a literal `then` passes for a promise. */
+const FALLBACK = 'then'
+
 const route = z.strictObject({
   by: z
     .enum(['owner', 'account_owner', 'territory', 'skill', 'round_robin', 'weighted', 'least_loaded', 'capacity'])
     .optional(),
-  then: z.enum(['round_robin', 'weighted', 'least_loaded', 'capacity']).optional(),
+  [FALLBACK]: z.enum(['round_robin', 'weighted', 'least_loaded', 'capacity']).optional(),
 })
 
 const handoff = z.strictObject({

@@ -45,7 +45,8 @@ export function differences(program: Program, expected: Expectation, found: Foun
   if (expected.because !== undefined) {
     const reasons = reasonsOf(found)
     for (const word of [expected.because].flat())
-      if (!reasons.some((reason) => `.${reason}.`.includes(`.${word}.`))) all.push({ at, what: 'because', expected: word, found: reasons })
+      if (!reasons.some((reason) => `.${reason}.`.includes(`.${word}.`)))
+        all.push({ at, what: 'because', expected: word, found: reasons })
   }
   same('grade', expected.grade, expected.grade === undefined ? null : gradeOf(program, found))
   for (const [score, points] of Object.entries(expected.scores ?? {}))

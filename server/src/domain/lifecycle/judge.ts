@@ -1,7 +1,7 @@
 import type { Move, Time } from '../facts.ts'
 import { type Message, message } from '../message.ts'
 import { makeMove, obstacleTo } from './move.ts'
-import type { ProgramTrack } from './program.ts'
+import type { ProgramDetour, ProgramStage, ProgramTrack } from './program.ts'
 import type { ContactState, Pending, Position } from './state.ts'
 
 export type Judged = { readonly move: Move } | { readonly refused: Message }
@@ -30,19 +30,33 @@ function refusal(
   state: ContactState,
   now: Time,
 ): Message | null {
-  const { to, from, reason, force } = pending
+  const { to, from, force } = pending
   const target = track.byKey.get(to)
   if (target === undefined) return message('ruling.unknown_stage', { stage: to })
   if (from !== undefined && from !== position.stage)
     return message('ruling.moved_on', { saw: from, stage: position.stage })
   if (position.stage === to) return message('ruling.already_there', { stage: to })
   if (force) return null
-  if (target.detour) {
-    if (target.reasons.length > 0 && (reason === null || !target.reasons.includes(reason)))
-      return message('ruling.reason_needed', { stage: to, reasons: target.reasons })
-    const mayEnter = target.from.length === 0 || (position.stage !== null && target.from.includes(position.stage))
-    return mayEnter ? null : message('ruling.not_from_here', { stage: to, from: target.from })
-  }
+  return target.detour
+    ? detourRefusal(position, pending, target)
+    : stageRefusal(track, position, pending, target, state, now)
+}
+
+function detourRefusal({ stage }: Position, { to, reason }: Pending, { reasons, from }: ProgramDetour): Message | null {
+  if (reasons.length > 0 && (reason === null || !reasons.includes(reason)))
+    return message('ruling.reason_needed', { stage: to, reasons })
+  const mayEnter = from.length === 0 || (stage !== null && from.includes(stage))
+  return mayEnter ? null : message('ruling.not_from_here', { stage: to, from })
+}
+
+function stageRefusal(
+  track: ProgramTrack,
+  position: Position,
+  { to, reason }: Pending,
+  target: ProgramStage,
+  state: ContactState,
+  now: Time,
+): Message | null {
   const present = position.stage === null ? undefined : track.byKey.get(position.stage)
   if (present?.detour === true && present.locked && reason === null)
     return message('ruling.locked', { stage: present.key })

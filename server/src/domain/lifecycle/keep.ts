@@ -126,6 +126,8 @@ function keepValue(path: string, first: boolean, index: number): SlotChange {
     names,
     keep(slot, event) {
       if (first && slot !== null) return slot
+      // A direct visit says nothing new of where somebody came from.
+      if (path === 'stamp.source' && slot !== null && event.stamp['source'] === 'direct') return slot
       const value = read(event, (slot as SlotOf['value'])?.[0])
       return value === undefined ? slot : [value, event.at]
     },

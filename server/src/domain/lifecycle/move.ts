@@ -33,7 +33,8 @@ export function makeMove(
 ): Move {
   const left = position.stage === null ? undefined : track.byKey.get(position.stage)
   const entered = track.byKey.get(parts.to)
-  const newCycle = left?.detour === true && left.newCycle && position.cycleSince !== now
+  // A new deal or employer may have begun the cycle already, while the contact stood in the detour.
+  const newCycle = left?.detour === true && left.newCycle && position.cycleSince <= position.since
   const level =
     entered?.detour === false
       ? (entered.levels.find(({ when }) => when === null || when.test(state, now))?.key ?? null)

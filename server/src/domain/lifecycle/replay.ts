@@ -51,15 +51,12 @@ export const NO_DRIFT: Drift = { late: 0, version: 0, merge: 0, account: 0, unex
  */
 export function driftOf(program: Program, library: Library, contact: string, until: Time, floor: Time | null): Drift {
   const history = knownHistory(library, contact, EVERYTHING)
-  const { facts, decideAfter } = asOccurred(history)
-  const walked = walk(program, emptyState(program, contact), facts, {
+  const replayed = walk(program, emptyState(program, contact), asOccurred(history), {
     until,
     saw: { seq: 0, account: null, accountSeq: 0 },
     nth: 0,
     wakeAt: null,
-    decideAfter,
   }).moves
-  const replayed = [...facts.filter((fact) => fact.is === 'transition'), ...walked]
   const short = ({ at, track, from, to }: Transition) => `${at} ${track} ${from} ${to}`
   const [live, again] = [new Set(history.ledger.map(short)), new Set(replayed.map(short))]
   const different =

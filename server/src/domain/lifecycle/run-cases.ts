@@ -50,9 +50,7 @@ class CaseRun {
 
   result(): CaseResult {
     const { events, expect, name, line } = this.#case
-    const steps = events
-      .map((event) => ({ event, at: this.#moment(event.at) }))
-      .sort((a, b) => a.at - b.at)
+    const steps = events.map((event) => ({ event, at: this.#moment(event.at) })).sort((a, b) => a.at - b.at)
     const last = steps.at(-1)?.at ?? 0
     const expected = [expect].flat().map((one) => ({ one, at: one.at === undefined ? last : this.#moment(one.at) }))
     for (const { event, at } of steps) {

@@ -1,5 +1,5 @@
 import type { Slot } from '../aggregates.ts'
-import type { AccountLine, Actor, Cause, Place, StageKey, Time } from '../facts.ts'
+import type { Actor, Cause, Place, StageKey, Time } from '../facts.ts'
 import type { JsonObject } from '../json.ts'
 
 /** One entry into a stage that was not voided. */

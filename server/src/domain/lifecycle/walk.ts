@@ -10,7 +10,8 @@ import {
 } from '../facts.ts'
 import type { Message } from '../message.ts'
 import { type Decision, decide } from './decide.ts'
-import { type Draft, draftOf, foldInto } from './fold.ts'
+import { type Draft, draftOf } from './draft.ts'
+import { foldInto } from './fold.ts'
 import type { Contribution } from './keep.ts'
 import type { Program, ProgramTrack } from './program.ts'
 import { leavesOf, ruleTree } from './reasons.ts'
@@ -66,7 +67,9 @@ class Walk {
     this.#options = options
     this.#draft = draftOf(start)
     this.#nth = options.nth
-    this.#floor = options.floor ?? null
+    // A floor that the contact has passed was decided then.
+    const floor = options.floor ?? null
+    this.#floor = floor !== null && comparePlaces({ at: floor, id: WAKE_ID }, start.upTo) >= 0 ? floor : null
     if (options.wakeAt === undefined) {
       const next = decide(program, start, start.upTo.at, this.#openTracks(start.upTo))
       this.#wakeAt = next.moves.length > 0 ? start.upTo.at + 1 : next.wakeAt
@@ -96,7 +99,7 @@ class Walk {
     if (this.#floor !== null && this.#floor < limit) {
       const floor = { at: this.#floor, id: WAKE_ID }
       this.#floor = null
-      if (comparePlaces(floor, this.#draft.upTo) >= 0) this.#wake(floor, true)
+      this.#wake(floor, true)
     }
     while (this.#floor === null && this.#wakeAt !== null && this.#wakeAt < limit)
       this.#wake({ at: this.#wakeAt, id: WAKE_ID }, false)

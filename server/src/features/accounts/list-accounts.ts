@@ -19,7 +19,7 @@ interface AccountRow {
 const columns = `a.id, a.name, a.domain, a.created_at as "createdAt",
   (select count(*) from contacts c where c.account_id = a.id and c.merged_into is null) as people`
 
-/** Accounts by their ids, which are as old as they are: the newest first. */
+/** Accounts, by their ids from the last. */
 export async function listAccounts(client: Client, { cursor, limit, q }: AccountsQuery): Promise<Page<AccountItem>> {
   const from = decodeCursor(cursor, ['uuid'])
   const { rows } = await client.query<AccountRow>(

@@ -53,7 +53,9 @@ export function readState(
   row: Pick<ItemRow, 'id' | 'state' | 'stateKey'>,
   { program, now }: Lens,
 ): Pick<ContactItem, 'activeAt' | 'scores' | 'grade'> {
-  if (program === null || program.stateKey !== row.stateKey) return { activeAt: null, scores: {}, grade: null }
+  if (program === null || program.stateKey !== row.stateKey || row.state === '') {
+    return { activeAt: null, scores: {}, grade: null }
+  }
   const state = decodeState(program, row.id, row.state)
   const scores = Object.values(program.scores).map(({ key, lifetime }): [string, number] => [
     key,

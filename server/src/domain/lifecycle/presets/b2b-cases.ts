@@ -108,11 +108,9 @@ cases:
   - name: A deal lost for its timing is nurtured after half a year
     events:
       - { at: 2026-01-12 12:00, opportunity: first, state: open }
-      - { at: 2026-02-02 12:00, opportunity: first, state: lost }
-      - { at: 2026-02-02 15:00, moved: opportunity, reason: a slip }
-      - { at: 2026-02-02 16:00, moved: lost, reason: timing, by: anna }
+      - { at: 2026-02-02 12:00, opportunity: first, state: lost, reason: Timing }
     expect:
-      - { at: 2026-07-31, stage: lost, reason: timing, because: person }
+      - { at: 2026-07-31, stage: lost, reason: timing }
       - { at: 2026-08-02, stage: nurturing, because: exit }
 
   - name: A lost renewal makes a former customer

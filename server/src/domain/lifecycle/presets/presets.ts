@@ -21,7 +21,12 @@ export const presets: readonly Preset[] = [
     document: b2b,
     cases: b2bCases,
   },
-  { key: 'hubspot', says: 'The eight default stages of HubSpot under their internal names.', document: hubspot, cases: hubspotCases },
+  {
+    key: 'hubspot',
+    says: 'The eight default stages of HubSpot under their internal names.',
+    document: hubspot,
+    cases: hubspotCases,
+  },
   { key: 'two-step', says: 'Lead and customer; add one stage at a time.', document: twoStep, cases: twoStepCases },
 ]
 

@@ -1,0 +1,146 @@
+import { comparePlaces, type Fact, type Saw, type Time, type Transition } from '../facts.ts'
+import type { KnownHistory } from '../history.ts'
+import type { Message } from '../message.ts'
+import { emptyState } from './fold.ts'
+import type { Program } from './program.ts'
+import { refold } from './refold.ts'
+import type { ContactState } from './state.ts'
+import { type Walked, walk } from './walk.ts'
+
+/** A contact as it was saved. */
+export interface SavedContact {
+  readonly id: string
+  /** Null for a row that is new. */
+  readonly state: ContactState | null
+  /** The program under which it was saved. */
+  readonly program: Program
+  readonly nth: number
+  readonly floor: Time | null
+  readonly wakeAt: Time | null
+}
+
+/** A version and the moment from which it was in force. */
+export interface Effective {
+  readonly program: Program
+  readonly from: Time
+}
+
+export interface Advance {
+  readonly contact: SavedContact
+  /** New facts of the history, in the order of their places. */
+  readonly facts: readonly Fact[]
+  /** The versions published since the contact was saved, oldest first. */
+  readonly versions: readonly Effective[]
+  readonly saw: Saw
+  /** Wakes due before this moment are carried out, beside those that the facts pass. */
+  readonly until: Time
+  /** True where the ledger itself changed (a void, a merge): all is folded anew. */
+  readonly anew: boolean
+  /** The whole history, new facts included; asked for only where it is needed. */
+  history(): KnownHistory
+}
+
+export interface Advanced {
+  readonly state: ContactState
+  readonly program: Program
+  readonly moves: readonly Transition[]
+  readonly refused: ReadonlyMap<string, Message>
+  readonly wakeAt: Time | null
+  readonly floor: Time | null
+  readonly proposals: Walked['proposals']
+}
+
+/** Whether an advance will ask for the whole history. */
+export function needsHistory({
+  contact,
+  facts,
+  versions,
+  anew,
+}: Pick<Advance, 'contact' | 'facts' | 'versions' | 'anew'>): boolean {
+  if (anew) return true
+  if (contact.state === null) return false
+  const head = versions.at(-1)?.program ?? contact.program
+  return (
+    head.stateKey !== contact.program.stateKey ||
+    isLate(contact.state, facts) ||
+    versions.some(({ from }) => facts.some(({ at }) => at <= from))
+  )
+}
+
+function isLate(state: ContactState, facts: readonly Fact[]): boolean {
+  const [first] = facts
+  return first !== undefined && comparePlaces(first, state.upTo) < 0
+}
+
+/** Takes a contact on: through the versions that were published meanwhile, then through its new facts. */
+export function advance(given: Advance): Advanced {
+  const { contact, versions, saw } = given
+  if (contact.state === null) return begin(given)
+  const moves: Transition[] = []
+  let { state, program, floor, wakeAt } = {
+    state: contact.state,
+    program: contact.program,
+    floor: contact.floor,
+    wakeAt: contact.wakeAt,
+  }
+  let proposals: Walked['proposals'] = null
+  let stale = false
+  for (const next of versions) {
+    if (next.program.decisionKey === program.decisionKey && next.program.stateKey === program.stateKey) {
+      program = next.program
+      continue
+    }
+    if (!stale) {
+      // What time had brought under the old version by then still counts as its own.
+      const rest = walk(program, state, [], { until: next.from, saw, nth: contact.nth + moves.length, wakeAt, floor })
+      moves.push(...rest.moves)
+      state = rest.state
+    }
+    stale ||= next.program.stateKey !== program.stateKey
+    // Clocks of processes differ: nothing is decided before what is already decided.
+    if (next.program.decisionKey !== program.decisionKey) floor = Math.max(next.from, state.upTo.at + 1)
+    program = next.program
+    wakeAt = null
+    if (stale) continue
+    const first = walk(program, state, [], {
+      until: (floor ?? next.from) + 1,
+      saw,
+      nth: contact.nth + moves.length,
+      wakeAt: null,
+      floor,
+    })
+    moves.push(...first.moves)
+    state = first.state
+    wakeAt = first.wakeAt
+    proposals = first.proposals
+  }
+  const nth = contact.nth + moves.length
+  const walked = needsHistory(given)
+    ? refold(program, contact.id, withLedger(given.history(), moves), {
+        until: Math.max(given.until, state.upTo.at + 1, (floor ?? -1) + 1),
+        saw,
+        nth,
+        floor,
+      })
+    : walk(program, state, given.facts, { until: given.until, saw, nth, wakeAt, floor })
+  return { ...walked, program, floor, moves: [...moves, ...walked.moves], proposals: walked.proposals ?? proposals }
+}
+
+function begin({ contact, facts, versions, saw, until, anew, history }: Advance): Advanced {
+  const program = versions.at(-1)?.program ?? contact.program
+  const walked = anew
+    ? refold(program, contact.id, history(), { until, saw, nth: contact.nth, floor: null })
+    : walk(program, emptyState(program, contact.id), facts, { until, saw, nth: contact.nth, wakeAt: null })
+  return { ...walked, program, floor: null }
+}
+
+/** The history with the moves that were made just now. */
+function withLedger(history: KnownHistory, moves: readonly Transition[]): KnownHistory {
+  if (moves.length === 0) return history
+  const ends = { ...history.ends }
+  for (const move of moves) {
+    const end = ends[move.track]
+    if (end === undefined || comparePlaces(move, end) > 0) ends[move.track] = move
+  }
+  return { facts: [...history.facts, ...moves].sort(comparePlaces), ends, ledger: [...history.ledger, ...moves] }
+}

@@ -1,0 +1,51 @@
+import { message } from '../message.ts'
+import type { CheckedCriteria } from './checked-criteria.ts'
+import { ruleSources } from './compile-scores.ts'
+import type { Fault } from './fault.ts'
+import type { CriteriaTree } from './parse-criteria.ts'
+import { isEventRule, type Lifecycle, type ScoreDocument } from './schema.ts'
+
+/** Named criteria and scores that lead back to themselves. */
+export function loopFaults(document: Lifecycle, checked: CheckedCriteria): readonly Fault[] {
+  const uses = new Map<string, readonly string[]>()
+  for (const name of Object.keys(document.define ?? {})) uses.set(`define.${name}`, usesOf(checked.defined(name)))
+  for (const name of Object.keys(document.segments ?? {})) uses.set(`segments.${name}`, usesOf(checked.segment(name)))
+  for (const [key, score] of Object.entries(document.scores ?? {}))
+    if (key !== 'grade')
+      uses.set(
+        `scores.${key}`,
+        ruleSources(key, score as ScoreDocument).flatMap(({ rules, path }) =>
+          rules.flatMap((rule, index) => (isEventRule(rule) ? [] : usesOf(checked.at([...path, index, 'if'])))),
+        ),
+      )
+  const faults: Fault[] = []
+  for (const start of uses.keys())
+    if (reaches(start, start, uses, new Set()))
+      faults.push({ path: start.split('.'), message: message('fault.loop', { name: start }) })
+  return faults
+}
+
+function reaches(from: string, goal: string, uses: ReadonlyMap<string, readonly string[]>, seen: Set<string>): boolean {
+  for (const next of uses.get(from) ?? []) {
+    if (next === goal) return true
+    if (seen.has(next)) continue
+    seen.add(next)
+    if (reaches(next, goal, uses, seen)) return true
+  }
+  return false
+}
+
+function usesOf(tree: CriteriaTree): readonly string[] {
+  if (tree.op === 'not') return usesOf(tree.part)
+  if (tree.op !== 'leaf') return tree.parts.flatMap(usesOf)
+  const { kind } = tree.criterion
+  const settings = tree.settings
+  if (kind === 'is')
+    return (Array.isArray(settings) ? settings : [settings]).map((name: unknown) => `define.${String(name)}`)
+  if (kind === 'segment') return [`segments.${String(settings)}`]
+  if (kind === 'fit') return ['scores.fit']
+  if (kind === 'grade') return ['scores.fit', 'scores.engagement']
+  if (kind === 'score' && typeof settings === 'object' && settings !== null)
+    return Object.keys(settings).map((key) => `scores.${key}`)
+  return []
+}

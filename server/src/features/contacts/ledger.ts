@@ -1,0 +1,97 @@
+import type pg from 'pg'
+import { sqlTime } from '../../db/column-values.ts'
+import { jsonRows } from '../../db/json-rows.ts'
+import type { Time, Transition } from '../../domain/facts.ts'
+import { bucketOf } from '../../domain/ids.ts'
+import type { Stamps } from '../../domain/stamps.ts'
+import type { ContactState } from '../../domain/lifecycle/state.ts'
+
+export interface RecordedTransition {
+  readonly transition: Transition
+  readonly stamps: Stamps
+  readonly imported: boolean
+}
+
+/** Appends transitions to the ledger. */
+export async function appendTransitions(client: pg.PoolClient, recorded: readonly RecordedTransition[], recordedAt: Time): Promise<void> {
+  if (recorded.length === 0) return
+  await client.query({
+    name: 'append-transitions',
+    text: `insert into transitions (contact_id, nth, bucket, track, cycle, at, place, from_stage, to_stage, level, skipped, cause, reason, actor,
+        rule, version, saw_seq, saw_account, saw_account_seq, floor, leaves, recorded_at, imported, replayed, original_source, tipping_source, origin, country)
+      select r.contact_id, r.nth, r.bucket, r.track, r.cycle, r.at, r.place, r.from_stage, r.to_stage, r.level, r.skipped, r.cause, r.reason, r.actor,
+        r.rule, r.version, r.saw_seq, r.saw_account, r.saw_account_seq, r.floor, r.leaves, $2, r.imported, false, r.original_source, r.tipping_source, r.origin, r.country
+      from json_to_recordset($1) as r(contact_id uuid, nth integer, bucket smallint, track text, cycle integer, at timestamptz, place text,
+        from_stage text, to_stage text, level text, skipped jsonb, cause text, reason text, actor jsonb, rule text, version integer,
+        saw_seq integer, saw_account uuid, saw_account_seq integer, floor timestamptz, leaves jsonb, imported boolean,
+        original_source text, tipping_source text, origin text, country text)`,
+    values: [
+      jsonRows(
+        recorded.map(({ transition, stamps, imported }) => ({
+          contact_id: transition.contact,
+          nth: transition.nth,
+          bucket: bucketOf(transition.contact),
+          track: transition.track,
+          cycle: transition.cycle,
+          at: sqlTime(transition.at),
+          place: transition.id,
+          from_stage: transition.from,
+          to_stage: transition.to,
+          level: transition.level,
+          skipped: transition.skipped,
+          cause: transition.cause,
+          reason: transition.reason,
+          actor: transition.actor,
+          rule: transition.rule,
+          version: transition.version,
+          saw_seq: transition.saw.seq,
+          saw_account: transition.saw.account,
+          saw_account_seq: transition.saw.accountSeq,
+          floor: transition.floor === null ? null : sqlTime(transition.floor),
+          leaves: transition.leaves,
+          imported,
+          original_source: stamps.originalSource,
+          tipping_source: stamps.tippingSource,
+          origin: stamps.origin,
+          country: stamps.country,
+        })),
+      ),
+      sqlTime(recordedAt),
+    ],
+  })
+}
+
+export interface PositionUpdate {
+  readonly state: ContactState
+  readonly nth: number
+  /** A row that was merged into another stands nowhere. */
+  readonly merged: boolean
+}
+
+/** Writes where contacts stand now, for lists. */
+export async function savePositions(client: pg.PoolClient, updates: readonly PositionUpdate[]): Promise<void> {
+  if (updates.length === 0) return
+  const rows = updates.flatMap(({ state, nth, merged }) =>
+    Object.entries(state.positions).flatMap(([track, { stage, since, cycle, level, reason, cause }]) =>
+      stage === null || merged ? [] : [{ contact_id: state.contact, track, bucket: bucketOf(state.contact), stage, since: sqlTime(since), cycle, level, reason, cause, nth }],
+    ),
+  )
+  const gone = updates.filter(({ state, merged }) => merged || Object.values(state.positions).every(({ stage }) => stage === null)).map(({ state }) => state.contact)
+  if (gone.length > 0) await client.query('delete from positions where contact_id = any($1::uuid[])', [`{${gone.join(',')}}`])
+  if (rows.length === 0) return
+  await client.query({
+    name: 'save-positions',
+    text: `insert into positions (contact_id, track, bucket, stage, since, cycle, level, reason, cause, nth)
+      select r.contact_id, r.track, r.bucket, r.stage, r.since, r.cycle, r.level, r.reason, r.cause, r.nth
+      from json_to_recordset($1) as r(contact_id uuid, track text, bucket smallint, stage text, since timestamptz, cycle integer, level text, reason text, cause text, nth integer)
+      on conflict (contact_id, track, bucket) do update
+      set stage = excluded.stage, since = excluded.since, cycle = excluded.cycle, level = excluded.level, reason = excluded.reason,
+        cause = excluded.cause, nth = excluded.nth`,
+    values: [jsonRows(rows)],
+  })
+}
+
+/** Marks transitions as voided by an event. */
+export async function voidTransitions(client: pg.PoolClient, contact: string, numbers: readonly number[], voidedBy: string): Promise<void> {
+  await client.query('update transitions set voided_by = $3 where contact_id = $1 and nth = any($2::int[]) and voided_by is null', [contact, [...numbers], voidedBy])
+}

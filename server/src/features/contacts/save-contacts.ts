@@ -1,0 +1,89 @@
+import type pg from 'pg'
+import { sqlTime } from '../../db/column-values.ts'
+import { jsonRows } from '../../db/json-rows.ts'
+import type { Time } from '../../domain/facts.ts'
+import { bucketOf } from '../../domain/ids.ts'
+import type { Json, JsonObject } from '../../domain/json.ts'
+
+export interface ContactUpdate {
+  readonly id: string
+  readonly seq: number
+  readonly nth: number
+  readonly state: string
+  readonly stateKey: string
+  readonly decisionKey: string
+  readonly version: number
+  readonly floor: Time | null
+  readonly wakeAt: Time | null
+  readonly accountId: string | null
+  readonly accountSeq: number
+  readonly known: number
+  readonly source: string | null
+  readonly proposals: Json
+}
+
+const time = (at: Time | null) => (at === null ? null : sqlTime(at))
+
+/** Writes the states of a group back in one statement. */
+export async function saveContacts(client: pg.PoolClient, updates: readonly ContactUpdate[]): Promise<void> {
+  if (updates.length === 0) return
+  await client.query({
+    name: 'save-contacts',
+    text: `update contacts c
+      set seq = r.seq, nth = r.nth, state = r.state, state_key = r.state_key, decision_key = r.decision_key, version = r.version,
+        floor = r.floor, wake_at = r.wake_at, account_id = r.account_id, account_seq = r.account_seq, known = r.known,
+        source = r.source, proposals = r.proposals
+      from json_to_recordset($1) as r(id uuid, bucket smallint, seq integer, nth integer, state text, state_key text, decision_key text,
+        version integer, floor timestamptz, wake_at timestamptz, account_id uuid, account_seq integer, known smallint, source text, proposals jsonb)
+      where c.id = r.id and c.bucket = r.bucket and c.id = any($2::uuid[])`,
+    values: [
+      jsonRows(
+        updates.map((update) => ({
+          id: update.id,
+          bucket: bucketOf(update.id),
+          seq: update.seq,
+          nth: update.nth,
+          state: update.state,
+          state_key: update.stateKey,
+          decision_key: update.decisionKey,
+          version: update.version,
+          floor: time(update.floor),
+          wake_at: time(update.wakeAt),
+          account_id: update.accountId,
+          account_seq: update.accountSeq,
+          known: update.known,
+          source: update.source,
+          proposals: update.proposals,
+        })),
+      ),
+      `{${updates.map(({ id }) => id).join(',')}}`,
+    ],
+  })
+}
+
+export interface TraitChange {
+  readonly contact: string
+  readonly set: JsonObject
+  /** True where newer facts are already known: then only what is missing is filled in. */
+  readonly late: boolean
+}
+
+/** Keeps the traits that people see beside the history, and the name and address that lists show. */
+export async function saveTraits(client: pg.PoolClient, changes: readonly TraitChange[]): Promise<void> {
+  for (const { contact, set, late } of changes) {
+    await client.query({
+      name: 'save-traits',
+      text: `update contacts c
+        set traits = t.traits,
+          email = coalesce(t.traits ->> 'email', c.email),
+          name = coalesce(
+            nullif(trim(concat_ws(' ', coalesce(t.traits ->> 'firstName', t.traits ->> 'first_name', t.traits ->> 'firstname'),
+              coalesce(t.traits ->> 'lastName', t.traits ->> 'last_name', t.traits ->> 'lastname'))), ''),
+            t.traits ->> 'name', c.name)
+        from (select jsonb_strip_nulls(case when $3 then $2::jsonb || traits else traits || $2::jsonb end) as traits
+          from contacts where id = $1 and bucket = $4) t
+        where c.id = $1 and c.bucket = $4`,
+      values: [contact, JSON.stringify(set), late, bucketOf(contact)],
+    })
+  }
+}

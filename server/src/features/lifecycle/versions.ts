@@ -1,0 +1,67 @@
+import type pg from 'pg'
+import { sqlTime } from '../../db/column-values.ts'
+import type { Actor, Time } from '../../domain/facts.ts'
+
+export interface Version {
+  readonly version: number
+  readonly document: string
+  readonly publishedAt: Time
+  readonly publishedBy: Actor
+  readonly message: string
+  readonly stateKey: string
+  readonly decisionKey: string
+  /** Encoded openings by calendar. */
+  readonly openings: Readonly<Record<string, string>>
+}
+
+type Client = Pick<pg.Pool, 'query'>
+
+/** All processes take this lock: those that decide share it, a publish has it alone. */
+export const LIFECYCLE_LOCK = 7_236_450_119
+
+const columns = `version, document, published_at as "publishedAt", published_by as "publishedBy", message,
+  state_key as "stateKey", decision_key as "decisionKey", openings`
+
+/** Waits until nobody publishes, and keeps publishing out until the transaction ends. */
+export async function shareLifecycle(client: Client): Promise<void> {
+  await client.query('select pg_advisory_xact_lock_shared($1)', [LIFECYCLE_LOCK])
+}
+
+/** Waits until nobody decides, and keeps all others out until the transaction ends. */
+export async function takeLifecycle(client: Client): Promise<void> {
+  await client.query('select pg_advisory_xact_lock($1)', [LIFECYCLE_LOCK])
+}
+
+/** The number of the newest version; null before the first. */
+export async function findHeadVersion(client: Client): Promise<number | null> {
+  const { rows } = await client.query<{ version: number | null }>('select max(version) as version from lifecycles')
+  return rows[0]?.version ?? null
+}
+
+export async function findVersion(client: Client, version: number): Promise<Version | null> {
+  const { rows } = await client.query<Version>(`select ${columns} from lifecycles where version = $1`, [version])
+  return rows[0] ?? null
+}
+
+/** When each version came into force, oldest first. */
+export async function listVersionTimes(client: Client): Promise<readonly { version: number; from: Time }[]> {
+  const { rows } = await client.query<{ version: number; from: Time }>('select version, published_at as "from" from lifecycles order by version')
+  return rows
+}
+
+export async function insertVersion(client: Client, version: Version): Promise<void> {
+  await client.query(
+    `insert into lifecycles (version, document, published_at, published_by, message, state_key, decision_key, openings)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      version.version,
+      version.document,
+      sqlTime(version.publishedAt),
+      JSON.stringify(version.publishedBy),
+      version.message,
+      version.stateKey,
+      version.decisionKey,
+      JSON.stringify(version.openings),
+    ],
+  )
+}

@@ -1,0 +1,47 @@
+import type pg from 'pg'
+import { newId } from '../db/new-id.ts'
+import type { Time } from '../domain/facts.ts'
+import type { Incoming } from '../domain/incoming.ts'
+import { type AccountIdentity, type BoundAccount, claimAccounts, findAccounts } from '../features/accounts/claim-accounts.ts'
+import type { Entry } from './entry.ts'
+
+export interface Groups {
+  /** For each message the account that it joins its contact to. */
+  readonly joins: readonly Entry['joins'][]
+}
+
+const keyOf = ({ kind, value }: AccountIdentity) => `${kind}\u0000${value}`
+
+/** Finds or makes the accounts that messages name, by the sender's id of a group or by a corporate domain. Null: another process was faster. */
+export async function claimGroups(client: pg.PoolClient, messages: readonly Incoming[], now: Time): Promise<Groups | null> {
+  const wanted = messages.flatMap(identitiesOf)
+  if (wanted.length === 0) return { joins: messages.map(() => null) }
+  const accounts = new Map((await findAccounts(client, [...new Map(wanted.map((one) => [keyOf(one), one])).values()])).map((found) => [keyOf(found), found.account]))
+  const claims: BoundAccount[] = []
+  const joins = messages.map((message): Entry['joins'] => {
+    const [strongest] = identitiesOf(message)
+    if (strongest === undefined) return null
+    const known = identitiesOf(message).map((identity) => accounts.get(keyOf(identity))).find((account) => account !== undefined)
+    const account = accounts.get(keyOf(strongest)) ?? known ?? newId(now)
+    for (const identity of identitiesOf(message)) {
+      if (accounts.has(keyOf(identity))) continue
+      accounts.set(keyOf(identity), account)
+      claims.push({ ...identity, account })
+    }
+    return { account, byDomain: strongest.kind === 'domain' }
+  })
+  return (await claimAccounts(client, claims, now)) < claims.length ? null : { joins }
+}
+
+/** What a message names an account by, strongest first: its group, the group's web site, the domain of the contact's address. */
+function identitiesOf({ group, domain }: Incoming): readonly AccountIdentity[] {
+  if (group === null) return domain === null ? [] : [{ kind: 'domain', value: domain }]
+  const site = hostOf(group.traits['website'])
+  return [{ kind: 'group', value: group.id }, ...(site === null ? [] : [{ kind: 'domain' as const, value: site }])]
+}
+
+function hostOf(website: unknown): string | null {
+  if (typeof website !== 'string' || website === '' || website.length > 300) return null
+  const url = URL.parse(/^[a-z]+:\/\//i.test(website) ? website : `https://${website}`)
+  return url === null || !url.hostname.includes('.') ? null : url.hostname.replace(/^www\./, '')
+}

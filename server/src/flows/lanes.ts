@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { bucketOf } from '../domain/ids.ts'
+import type { Entry, EntryOutcome } from './entry.ts'
+import { GroupCommit } from './group-commit.ts'
+import { laneNumber } from './lane-number.ts'
+import { processEvents } from './process-events.ts'
+import type { Ripen } from './ripen.ts'
+
+export interface Lanes {
+  /** Writes an entry in its contact's lane. Null: the database did not answer, and it is safe to send the message again. */
+  write(entry: Entry): Promise<EntryOutcome | null>
+}
+
+/** Most entries in one transaction. */
+const GROUP = 1000
+/** How often a group is tried again when the connection broke. */
+const RETRIES = 3
+
+/** Lanes of writers: a contact's bucket gives its lane, and a lane has one transaction in flight. */
+export function createLanes(ripen: Ripen, count: number): Lanes {
+  const lanes = Array.from({ length: count }, (_, lane) => new GroupCommit<Entry, EntryOutcome | null>(GROUP, (entries) => writeGroup(ripen, entries, laneNumber(lane))))
+  return {
+    write(entry) {
+      const lane = lanes[bucketOf(entry.contact) % count]
+      if (lane === undefined) throw new Error('There are no lanes.')
+      return lane.add(entry)
+    },
+  }
+}
+
+/** Writes a group; one that fails for what is in it is halved until the bad entry stands alone, and the rest goes in. */
+async function writeGroup(ripen: Ripen, entries: readonly Entry[], lane: number): Promise<readonly (EntryOutcome | null)[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await processEvents(ripen, entries, lane)
+    } catch (error) {
+      if (!isDataError(error)) {
+        if (attempt <= RETRIES && isConnectionError(error)) {
+          await sleep(100 * attempt)
+          continue
+        }
+        ripen.log.error(error, 'A group of events could not be written')
+        return entries.map(() => null)
+      }
+      if (entries.length === 1) return [rejected(ripen, error)]
+      const half = Math.ceil(entries.length / 2)
+      return [...(await writeGroup(ripen, entries.slice(0, half), lane)), ...(await writeGroup(ripen, entries.slice(half), lane))]
+    }
+  }
+}
+
+function rejected(ripen: Ripen, error: unknown): EntryOutcome {
+  ripen.log.error(error, 'A message could not be written')
+  return { outcome: 'rejected', rejection: { reason: 'failed', place: '', detail: 'The message could not be written; the log of this server says why.' } }
+}
+
+/** The SQLSTATE of a failure, its own or that of what caused it. */
+function codeOf(error: unknown): string {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) if ('code' in cause && typeof cause.code === 'string') return cause.code
+  return ''
+}
+
+const UNAVAILABLE = /^(08|57P|53|25006)|^E(CONN|PIPE|TIMEDOUT|HOST)/
+
+function isConnectionError(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) if (cause.name === 'CommitUnknown' || /connection|terminat/i.test(cause.message)) return true
+  return UNAVAILABLE.test(codeOf(error))
+}
+
+/** Failures that lie in what is written: anything but a lost connection, a full disk or two groups in each other's way. */
+function isDataError(error: unknown): boolean {
+  return !isConnectionError(error) && !['40P01', '40001', '55P03'].includes(codeOf(error))
+}

@@ -1,0 +1,54 @@
+import { transaction } from '../db/transaction.ts'
+import { type Actor, type Transition, transitionId } from '../domain/facts.ts'
+import { voidTransitions } from '../features/contacts/ledger.ts'
+import { lockContacts } from '../features/contacts/lock-contacts.ts'
+import { readTransitions } from '../features/contacts/read-library.ts'
+import { shareLifecycle } from '../features/lifecycle/versions.ts'
+import { advanceContacts } from './advance-contacts.ts'
+import { laneNumber } from './lane-number.ts'
+import { actorData, ownEvent } from './own-event.ts'
+import { headOf } from './process-events.ts'
+import type { Ripen } from './ripen.ts'
+
+export interface VoidRequest {
+  /** A transition's id: the contact's id, a dot, its number. */
+  readonly transition: string
+  readonly reason: string
+  readonly by: Actor
+}
+
+export type VoidOutcome = { readonly outcome: 'voided'; readonly transitions: readonly string[] } | { readonly outcome: 'unknown' | 'already' }
+
+const SHAPE = /^([0-9a-f-]{36})\.(\d{1,9})$/
+
+/**
+ * Declares a transition a mistake: it and what followed it in its track never were. Rulings after it are judged again, and the walk goes on
+ * from the last transition that is left.
+ */
+export async function voidTransition(ripen: Ripen, { transition, reason, by }: VoidRequest): Promise<VoidOutcome> {
+  const [, contact, number] = SHAPE.exec(transition) ?? []
+  if (contact === undefined) return { outcome: 'unknown' }
+  return transaction(ripen.db, async (client) => {
+    await shareLifecycle(client)
+    const head = await headOf(ripen, client)
+    const now = ripen.now()
+    const [row] = await lockContacts(client, [contact])
+    if (row === undefined || row.mergedInto !== null) return { outcome: 'unknown' }
+    const ledger = await readTransitions(client, [contact])
+    const mistake = ledger.find(({ nth }) => nth === Number(number))
+    if (mistake === undefined) return { outcome: 'unknown' }
+    if (mistake.voidedBy !== null) return { outcome: 'already' }
+    const gone = ledger.filter(({ track, nth, voidedBy }) => track === mistake.track && nth >= mistake.nth && voidedBy === null)
+    const ruling = rulingOf(mistake)
+    const data = { track: mistake.track, to: mistake.to, automatic: ruling === null, ruling, reason, by: actorData(by) }
+    const event = ownEvent(row, { kind: 'void', name: transitionId(mistake), data }, now)
+    await voidTransitions(client, contact, gone.map(({ nth }) => nth), event.id)
+    await advanceContacts(ripen, client, [{ row, events: [event], anew: true }], { head, now: Math.max(now, event.at), lane: laneNumber(0) })
+    return { outcome: 'voided', transitions: gone.map(transitionId) }
+  })
+}
+
+/** The event by which a person, a file or another system moved the contact; null where a rule did. */
+function rulingOf({ cause, id }: Transition): string | null {
+  return cause === 'person' || cause === 'import' || cause === 'crm' ? id.slice(0, id.lastIndexOf('~')) : null
+}
