@@ -5,6 +5,7 @@ import { list, plain, quoted, shown, stretch, type Values } from './phrases.ts'
 const rulingWords = {
   'ruling.unknown_contact': () => 'There is no way yet to reach or name this person, so it stands in no stage.',
   'ruling.unknown_stage': ({ stage }: Values) => `The lifecycle has no stage ${quoted(stage)}.`,
+  'ruling.unknown_track': ({ track }: Values) => `The lifecycle has no track ${quoted(track)}.`,
   'ruling.moved_on': ({ saw, stage }: Values) =>
     `The contact has moved since: it was seen ${standing(saw)} and is now ${standing(stage)}.`,
   'ruling.already_there': ({ stage }: Values) => `The contact is already in ${plain(stage)}.`,

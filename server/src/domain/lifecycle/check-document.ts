@@ -3,8 +3,8 @@ import type { Names } from '../criteria/criterion.ts'
 import { unknownName } from '../criteria/unknown-name.ts'
 import { message } from '../message.ts'
 import type { Fault, Path } from './fault.ts'
-import { HANDOFF_OWNERS } from './handoff-schema.ts'
-import type { Lifecycle } from './schema.ts'
+import { HANDOFF_OWNERS, type HandoffDocument } from './handoff-schema.ts'
+import type { DetourDocument, Lifecycle, StageDocument } from './schema.ts'
 
 export const MAIN_TRACK = 'main'
 
@@ -38,80 +38,91 @@ export function namesOf(document: Lifecycle): Names {
 
 /** Names that point nowhere, keys used twice, and what else only the whole document shows. */
 export function checkDocument(document: Lifecycle): readonly Fault[] {
-  const faults: Fault[] = []
-  const names = namesOf(document)
-  const tracks = names.tracks
-  const teams = teamKeys(document)
-  const detours = (document.detours ?? []).map(({ key }) => key)
-  const known = (path: Path, what: string, name: string | undefined, all: readonly string[]) => {
-    if (name !== undefined && !all.includes(name)) faults.push({ path, message: unknownName(what, name, all) })
-  }
+  const faults = new Faults(document)
   if (document.timezone !== undefined && !isZone(document.timezone))
-    faults.push({ path: ['timezone'], message: message('fault.zone', { zone: document.timezone }) })
+    faults.add(['timezone'], message('fault.zone', { zone: document.timezone }))
   for (const [index, team] of (document.teams ?? []).entries())
     if (typeof team !== 'string')
-      known(['teams', index, 'calendar'], 'calendar', team.calendar, Object.keys(document.calendars ?? {}))
-  const seen = new Map<string, Path>()
-  const entries = [
-    ...document.stages.map((stage, index) => ({ part: stage, path: ['stages', index] as Path })),
-    ...(document.detours ?? []).map((detour, index) => ({ part: detour, path: ['detours', index] as Path })),
-  ]
-  for (const { part, path } of entries) {
-    if (seen.has(part.key))
-      faults.push({ path: [...path, 'key'], message: message('fault.twice', { what: 'stage', key: part.key }) })
-    seen.set(part.key, path)
-    known([...path, 'track'], 'track', part.track, tracks)
-    known([...path, 'owner'], 'team', part.owner, teams)
-    part.from?.forEach((stage, index) => known([...path, 'from', index], 'stage', stage, names.stages))
-    part.exits?.forEach((exit, index) => {
-      known([...path, 'exits', index, 'to'], 'stage', exit.to, names.stages)
-      if (exit.to === part.key)
-        faults.push({
-          path: [...path, 'exits', index, 'to'],
-          message: message('fault.exit_to_itself', { stage: part.key }),
-        })
-    })
-    if ('requires' in part)
-      part.requires?.forEach((stage, index) => known([...path, 'requires', index], 'stage', stage, names.stages))
-    if ('return_to' in part)
-      known(
-        [...path, 'return_to'],
-        'stage',
-        part.return_to,
-        document.stages.map(({ key }) => key),
-      )
-    if (part.entry !== undefined && 'by' in part.entry) known([...path, 'entry', 'by'], 'team', part.entry.by, teams)
-    if (
-      part.entry !== undefined &&
-      'mode' in part.entry &&
-      part.entry.mode === 'automatic' &&
-      part.entry.when === undefined
-    )
-      faults.push({
-        path: [...path, 'entry', 'mode'],
-        message: message('fault.automatic_without_criteria', { stage: part.key }),
-      })
+      faults.known(['teams', index, 'calendar'], 'calendar', team.calendar, Object.keys(document.calendars ?? {}))
+  for (const [index, stage] of document.stages.entries()) faults.stage(stage, ['stages', index])
+  for (const [index, detour] of (document.detours ?? []).entries()) faults.detour(detour, ['detours', index])
+  for (const [index, { to, track }] of (document.exclude ?? []).entries()) {
+    faults.known(['exclude', index, 'to'], 'detour', to, faults.detours)
+    faults.known(['exclude', index, 'track'], 'track', track, faults.names.tracks)
   }
-  document.exclude?.forEach((exclusion, index) => {
-    known(['exclude', index, 'to'], 'detour', exclusion.to, detours)
-    known(['exclude', index, 'track'], 'track', exclusion.track, tracks)
-  })
-  for (const [from, to] of Object.entries(document.migrate ?? {})) {
-    known(['migrate', from], 'stage', to, names.stages)
-    if (names.stages.includes(from))
-      faults.push({ path: ['migrate', from], message: message('fault.migrate_present', { stage: from }) })
+  faults.migrations(document.migrate ?? {})
+  if (document.scores?.grade !== undefined)
+    for (const score of ['fit', 'engagement'])
+      faults.known(['scores', 'grade', score], 'score', score, faults.names.scores)
+  for (const [key, handoff] of Object.entries(document.handoffs ?? {})) faults.handoff(handoff, ['handoffs', key])
+  return faults.found
+}
+
+/** Gathers the faults of a document, part by part. */
+class Faults {
+  readonly found: Fault[] = []
+  readonly names: Names
+  readonly detours: readonly string[]
+  readonly #teams: readonly string[]
+  readonly #stages: readonly string[]
+  readonly #seen = new Set<string>()
+
+  constructor(document: Lifecycle) {
+    this.names = namesOf(document)
+    this.#teams = teamKeys(document)
+    this.#stages = document.stages.map(({ key }) => key)
+    this.detours = (document.detours ?? []).map(({ key }) => key)
   }
-  const grade = document.scores?.grade
-  for (const score of ['fit', 'engagement'])
-    if (grade !== undefined && !names.scores.includes(score))
-      faults.push({ path: ['scores', 'grade', score], message: unknownName('score', score, names.scores) })
-  for (const [key, handoff] of Object.entries(document.handoffs ?? {})) {
-    known(['handoffs', key, 'to'], 'team', handoff.to, [...teams, ...HANDOFF_OWNERS])
-    handoff.reject?.forEach((one, index) =>
-      known(['handoffs', key, 'reject', index, 'to'], 'stage', one.to, [...names.stages, 'merge']),
-    )
+
+  add(path: Path, says: Fault['message']): void {
+    this.found.push({ path, message: says })
   }
-  return faults
+
+  known(path: Path, what: string, name: string | undefined, all: readonly string[]): void {
+    if (name !== undefined && !all.includes(name)) this.add(path, unknownName(what, name, all))
+  }
+
+  stage(stage: StageDocument, path: Path): void {
+    this.#part(stage, path)
+    const { requires = [], entry } = stage
+    for (const [index, key] of requires.entries())
+      this.known([...path, 'requires', index], 'stage', key, this.names.stages)
+    this.known([...path, 'entry', 'by'], 'team', entry?.by, this.#teams)
+    if (entry?.mode === 'automatic' && entry.when === undefined)
+      this.add([...path, 'entry', 'mode'], message('fault.automatic_without_criteria', { stage: stage.key }))
+  }
+
+  detour(detour: DetourDocument, path: Path): void {
+    this.#part(detour, path)
+    this.known([...path, 'return_to'], 'stage', detour.return_to, this.#stages)
+  }
+
+  /** What stages and detours have in common. */
+  #part({ key, track, owner, from = [], exits = [] }: StageDocument | DetourDocument, path: Path): void {
+    if (this.#seen.has(key)) this.add([...path, 'key'], message('fault.twice', { what: 'stage', key }))
+    this.#seen.add(key)
+    this.known([...path, 'track'], 'track', track, this.names.tracks)
+    this.known([...path, 'owner'], 'team', owner, this.#teams)
+    for (const [index, stage] of from.entries()) this.known([...path, 'from', index], 'stage', stage, this.names.stages)
+    for (const [index, { to }] of exits.entries()) {
+      this.known([...path, 'exits', index, 'to'], 'stage', to, this.names.stages)
+      if (to === key) this.add([...path, 'exits', index, 'to'], message('fault.exit_to_itself', { stage: key }))
+    }
+  }
+
+  migrations(migrate: Readonly<Record<string, string>>): void {
+    for (const [from, to] of Object.entries(migrate)) {
+      this.known(['migrate', from], 'stage', to, this.names.stages)
+      if (this.names.stages.includes(from))
+        this.add(['migrate', from], message('fault.migrate_present', { stage: from }))
+    }
+  }
+
+  handoff({ to, reject = [] }: HandoffDocument, path: Path): void {
+    this.known([...path, 'to'], 'team', to, [...this.#teams, ...HANDOFF_OWNERS])
+    for (const [index, one] of reject.entries())
+      this.known([...path, 'reject', index, 'to'], 'stage', one.to, [...this.names.stages, 'merge'])
+  }
 }
 
 /** Stages of the version before that are gone without saying where their contacts go. */

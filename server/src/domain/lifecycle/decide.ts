@@ -1,4 +1,4 @@
-import type { Move, StageKey, Time } from '../facts.ts'
+import type { Move, Time } from '../facts.ts'
 import { type Message, message } from '../message.ts'
 import { Alarm } from './alarm.ts'
 import { judgePending } from './judge.ts'

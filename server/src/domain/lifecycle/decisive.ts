@@ -48,8 +48,10 @@ function wordless(part: object): object {
   return Object.fromEntries(Object.entries(part).filter(([key]) => !WORDS.has(key)))
 }
 
-function valuesOf<T>(parts: Readonly<Record<string, T>> | undefined, change: (part: T) => object): object {
+function valuesOf<T>(parts: Readonly<Record<string, T>> | undefined, change: (part: NonNullable<T>) => object): object {
   return Object.fromEntries(
-    Object.entries(parts ?? {}).flatMap(([key, part]) => (part === undefined ? [] : [[key, change(part)]])),
+    Object.entries(parts ?? {}).flatMap(([key, part]) =>
+      part === undefined || part === null ? [] : [[key, change(part)]],
+    ),
   )
 }

@@ -1,5 +1,5 @@
 import type { Slot } from '../aggregates.ts'
-import type { Place } from '../facts.ts'
+import type { Place, Time } from '../facts.ts'
 import type { ContactState, Pending, Position } from './state.ts'
 
 /** A state in the making: one walk's own copy, changed in place so that a long history costs no garbage. */

@@ -70,8 +70,8 @@ class CaseRun {
 
   #happen(given: CaseEvent, at: Time): void {
     this.#walk(at)
-    if ('account' in given) return this.#accountIs(given.account as JsonObject, at)
-    if ('undone' in given) return this.#undo(given.undone, given.track, at)
+    if ('account' in given) this.#accountIs(given.account as JsonObject, at)
+    else if ('undone' in given) this.#undo(given.undone, given.track, at)
     const written = writtenEvent(given)
     if (written === null) return
     const event = this.#append('moved' in given ? this.#seen(written, given.saw) : written, at)
