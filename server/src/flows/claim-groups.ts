@@ -3,6 +3,7 @@ import { newId } from '../db/new-id.ts'
 import type { Time } from '../domain/facts.ts'
 import type { Incoming } from '../domain/incoming.ts'
 import { type AccountIdentity, type BoundAccount, claimAccounts, findAccounts } from '../features/accounts/claim-accounts.ts'
+import { type AccountEvent, appendAccountEvents } from '../features/accounts/account-events.ts'
 import type { Entry } from './entry.ts'
 
 export interface Groups {
@@ -18,6 +19,7 @@ export async function claimGroups(client: pg.PoolClient, messages: readonly Inco
   if (wanted.length === 0) return { joins: messages.map(() => null) }
   const accounts = new Map((await findAccounts(client, [...new Map(wanted.map((one) => [keyOf(one), one])).values()])).map((found) => [keyOf(found), found.account]))
   const claims: BoundAccount[] = []
+  const domains: AccountEvent[] = []
   const joins = messages.map((message): Entry['joins'] => {
     const [strongest] = identitiesOf(message)
     if (strongest === undefined) return null
@@ -27,10 +29,19 @@ export async function claimGroups(client: pg.PoolClient, messages: readonly Inco
       if (accounts.has(keyOf(identity))) continue
       accounts.set(keyOf(identity), account)
       claims.push({ ...identity, account })
+      if (identity.kind === 'domain') domains.push(domainEvent(message, account, identity.value))
     }
     return { account, byDomain: strongest.kind === 'domain' }
   })
-  return (await claimAccounts(client, claims, now)) < claims.length ? null : { joins }
+  if ((await claimAccounts(client, claims, now)) < claims.length) return null
+  await appendAccountEvents(client, domains)
+  return { joins }
+}
+
+/** That a domain is an account's is a fact of its history: criteria read it. */
+function domainEvent({ at, receivedAt, messageKey }: Incoming, account: string, domain: string): AccountEvent {
+  const key = Uint8Array.from(messageKey, (byte) => byte ^ 0xff)
+  return { account, id: newId(at), kind: 'traits', name: '', data: { set: { domain } }, contact: null, messageKey: key, at, receivedAt }
 }
 
 /** What a message names an account by, strongest first: its group, the group's web site, the domain of the contact's address. */

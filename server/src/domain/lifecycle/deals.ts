@@ -1,11 +1,19 @@
 import type { Deal, SlotOf } from '../aggregates.ts'
-import type { Event } from '../facts.ts'
+import type { Event, Time } from '../facts.ts'
+import type { JsonObject } from '../json.ts'
 
 /** Deals kept for each contact; beyond it the one that changed longest ago goes. */
 const DEALS_LIMIT = 200
 
+/** A change of a deal: what an event of a contact or of an account says of it. */
+interface DealChange {
+  readonly name: string
+  readonly at: Time
+  readonly data: JsonObject
+}
+
 /** The deals after an opportunity event. An event says only what changed; what it leaves out stays. */
-export function keepDeal(deals: SlotOf['deals'], event: Event): SlotOf['deals'] {
+export function keepDeal(deals: SlotOf['deals'], event: DealChange): SlotOf['deals'] {
   const before = Object.hasOwn(deals, event.name) ? deals[event.name] : undefined
   const { kind, state, amount, reason } = event.data
   const now = state === 'open' || state === 'won' || state === 'lost' ? state : (before?.state ?? 'open')

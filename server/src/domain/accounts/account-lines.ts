@@ -1,0 +1,73 @@
+import type { Deal } from '../aggregates.ts'
+import { type AccountLine, comparePlaces, type Place, type Time } from '../facts.ts'
+import { keepDeal } from '../lifecycle/deals.ts'
+import { canonical, isObject, type Json, type JsonObject, valueAt } from '../json.ts'
+
+/** An event of an account, as far as it is folded. */
+export interface AccountFact extends Place {
+  readonly kind: 'traits' | 'opportunity'
+  readonly name: string
+  readonly data: JsonObject
+}
+
+/** The fold of an account's history. */
+export interface AccountState {
+  readonly traits: JsonObject
+  readonly opportunities: Readonly<Record<string, Deal>>
+}
+
+export const emptyAccount: AccountState = { traits: {}, opportunities: {} }
+
+/** The next state of an account; null takes a trait away. */
+export function foldAccount(state: AccountState, fact: AccountFact): AccountState {
+  if (fact.kind === 'opportunity') return { ...state, opportunities: keepDeal(state.opportunities, fact) }
+  const set = isObject(fact.data['set']) ? fact.data['set'] : {}
+  const traits = Object.fromEntries(Object.entries({ ...state.traits, ...set }).filter(([, value]) => value !== null))
+  return { ...state, traits }
+}
+
+/** The values that lines hold: only those that the lifecycle reads. */
+export function lineValues(state: AccountState, paths: readonly string[]): JsonObject {
+  const values: Record<string, Json> = {}
+  for (const path of paths) {
+    const value = path === 'opportunities' ? (Object.keys(state.opportunities).length === 0 ? undefined : (state.opportunities as unknown as Json)) : valueAt(state.traits, path)
+    if (value !== undefined) values[path] = value
+  }
+  return values
+}
+
+export interface FoldedAccount {
+  readonly state: AccountState
+  /** Lines to append: new ones, and corrected ones for places before which an event came late. */
+  readonly lines: readonly Omit<AccountLine, 'is' | 'account'>[]
+  /** What the newest effective line held before, and holds now. */
+  readonly before: JsonObject
+  readonly after: JsonObject
+}
+
+/**
+ * Folds an account's whole history and compares its lines with those recorded. A line says what was known from its place on; of two with the same
+ * place the later recorded holds.
+ */
+export function foldAccountHistory(facts: readonly AccountFact[], recorded: readonly AccountLine[], paths: readonly string[]): FoldedAccount {
+  const effective = new Map<string, AccountLine>()
+  for (const line of [...recorded].sort((a, b) => a.seq - b.seq)) effective.set(placeKey(line), line)
+  let seq = recorded.reduce((last, line) => Math.max(last, line.seq), 0)
+  let state = emptyAccount
+  let previous = canonical({})
+  const lines: Omit<AccountLine, 'is' | 'account'>[] = []
+  for (const fact of [...facts].sort(comparePlaces)) {
+    state = foldAccount(state, fact)
+    const values = lineValues(state, paths)
+    const text = canonical(values)
+    const known = effective.get(placeKey(fact))
+    if (known === undefined ? text !== previous : text !== canonical(known.values)) lines.push({ seq: ++seq, at: fact.at, id: fact.id, values })
+    previous = text
+  }
+  const newest = [...effective.values()].sort(comparePlaces).at(-1)
+  return { state, lines, before: newest?.values ?? {}, after: lineValues(state, paths) }
+}
+
+function placeKey({ at, id }: { readonly at: Time; readonly id: string }): string {
+  return `${at} ${id}`
+}

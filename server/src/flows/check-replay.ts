@@ -1,0 +1,120 @@
+import { transaction } from '../db/transaction.ts'
+import { transitionId } from '../domain/facts.ts'
+import { knownHistory, type Library } from '../domain/history.ts'
+import { canonical } from '../domain/json.ts'
+import { decodeState } from '../domain/lifecycle/encode.ts'
+import type { Program } from '../domain/lifecycle/program.ts'
+import { refold } from '../domain/lifecycle/refold.ts'
+import { type Drift, driftOf, NO_DRIFT, reproduce } from '../domain/lifecycle/replay.ts'
+import type { ContactRow } from '../features/contacts/lock-contacts.ts'
+import { countContacts, pageContacts } from '../features/contacts/page-contacts.ts'
+import { readLibrary } from '../features/contacts/read-library.ts'
+import type { Ripen } from './ripen.ts'
+
+export interface ReplayReport {
+  readonly transitions: number
+  /** Transitions that came out again from what was known when they were decided. */
+  readonly reproduced: number
+  /** Contacts whose saved state was compared with a replay of their history, and how many were the same. */
+  readonly states: { readonly compared: number; readonly equal: number }
+  /** Transitions that only the ledger or only a replay of everything as it occurred has, by what explains them. */
+  readonly drift: Drift
+  /** Every transition reproduced, every state equal, no drift unexplained. */
+  readonly clean: boolean
+  /** The first few that were not, to look into. */
+  readonly examples: readonly { readonly what: 'transition' | 'state' | 'drift'; readonly id: string }[]
+}
+
+/** Contacts read at once. */
+const PAGE = 200
+const MOST_EXAMPLES = 10
+
+/** Recomputes every recorded transition and every saved state from the facts, and counts how the ledger differs from a replay as occurred. */
+export async function checkReplay(ripen: Ripen, options: { onProgress?: (done: number, total: number) => void } = {}): Promise<ReplayReport> {
+  const tally = new Tally()
+  // One snapshot for all pages, so that events that come in meanwhile are in none of them.
+  await transaction(
+    ripen.db,
+    async (client) => {
+      await client.query('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0')
+      const head = await ripen.programs.head(client)
+      if (head === null) return
+      const total = await countContacts(client)
+      let done = 0
+      for (let rows = await pageContacts(client, null, PAGE); rows.length > 0; rows = await pageContacts(client, rows.at(-1)?.id ?? null, PAGE)) {
+        const library = await readLibrary(client, rows.map(({ id }) => id))
+        for (const row of rows) await checkContact(ripen, client, row, library, tally)
+        done += rows.length
+        options.onProgress?.(done, total)
+      }
+    },
+    { mode: 'isolation level repeatable read, read only' },
+  )
+  return tally.report()
+}
+
+type Client = Parameters<Parameters<typeof transaction>[1]>[0]
+
+async function checkContact(ripen: Ripen, client: Client, row: ContactRow, library: Library, tally: Tally): Promise<void> {
+  for (const transition of library.books.get(row.id)?.transitions ?? []) {
+    const program = await ripen.programs.get(client, transition.version)
+    tally.addTransition(reproduce(program, library, transition).reproduced, transitionId(transition))
+  }
+  if (row.mergedInto !== null || row.state === '') return
+  const program = await ripen.programs.get(client, row.version)
+  const until = decodeState(program, row.id, row.state).upTo.at + 1
+  tally.addState(sameState(program, row, library, until), row.id)
+  tally.addDrift(driftOf(program, library, row.id, until, row.floor), row.id)
+}
+
+/** Whether the state that was kept live is the one that a replay of the facts read so far gives. */
+function sameState(program: Program, row: ContactRow, library: Library, until: number): boolean {
+  const saved = decodeState(program, row.id, row.state)
+  const history = knownHistory(library, row.id, { seq: Number.POSITIVE_INFINITY, beforeNth: Number.POSITIVE_INFINITY, account: row.accountId, accountSeq: row.accountSeq })
+  const { state, moves } = refold(program, row.id, history, { until, saw: { seq: row.seq, account: row.accountId, accountSeq: row.accountSeq }, nth: row.nth, floor: row.floor })
+  const comparable = ({ positions, slots, known, account, seq }: typeof state) => canonical({ positions, slots, known, account, seq })
+  return moves.length === 0 && comparable(state) === comparable(saved)
+}
+
+class Tally {
+  #transitions = 0
+  #reproduced = 0
+  #compared = 0
+  #equal = 0
+  #drift: Drift = NO_DRIFT
+  readonly #examples: ReplayReport['examples'][number][] = []
+
+  addTransition(reproduced: boolean, id: string): void {
+    this.#transitions += 1
+    if (reproduced) this.#reproduced += 1
+    else this.#example('transition', id)
+  }
+
+  addState(equal: boolean, id: string): void {
+    this.#compared += 1
+    if (equal) this.#equal += 1
+    else this.#example('state', id)
+  }
+
+  addDrift(drift: Drift, id: string): void {
+    const sum = (key: keyof Drift) => this.#drift[key] + drift[key]
+    this.#drift = { late: sum('late'), version: sum('version'), merge: sum('merge'), account: sum('account'), unexplained: sum('unexplained') }
+    if (drift.unexplained > 0) this.#example('drift', id)
+  }
+
+  #example(what: ReplayReport['examples'][number]['what'], id: string): void {
+    if (this.#examples.length < MOST_EXAMPLES) this.#examples.push({ what, id })
+  }
+
+  report(): ReplayReport {
+    const clean = this.#transitions === this.#reproduced && this.#compared === this.#equal && this.#drift.unexplained === 0
+    return {
+      transitions: this.#transitions,
+      reproduced: this.#reproduced,
+      states: { compared: this.#compared, equal: this.#equal },
+      drift: this.#drift,
+      clean,
+      examples: this.#examples,
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import { sayEvent } from '../contract/messages/say-event.ts'
+import { say } from '../contract/messages/say.ts'
+import { momentOf } from '../contract/moment.ts'
+import type { ExplanationView, WhyView } from '../contract/why.ts'
+import type { Event, Transition } from '../domain/facts.ts'
+import { transitionId } from '../domain/facts.ts'
+import { EVERYTHING, type KnownHistory, knownHistory, type Library } from '../domain/history.ts'
+import { decodeState } from '../domain/lifecycle/encode.ts'
+import { type Explained, explainNow, explainTransition, type ExplainedScore } from '../domain/lifecycle/explain.ts'
+import { firstPosition } from '../domain/lifecycle/state.ts'
+import { findPerson, type PersonRow } from '../features/contacts/find-person.ts'
+import { readLibrary } from '../features/contacts/read-library.ts'
+import type { Ripen } from './ripen.ts'
+
+/** Why a contact is where it is: its last transition with the conditions behind it, made from what was known when it was decided. */
+export async function whyContact(ripen: Ripen, who: string): Promise<WhyView | null> {
+  const { pool } = ripen.db
+  const person = await findPerson(pool, who)
+  if (person === null || person.state === '') return null
+  const program = await ripen.programs.get(pool, person.version)
+  const library = await readLibrary(pool, [person.id])
+  const state = decodeState(program, person.id, person.state)
+  const track = program.tracks[0]?.key ?? 'main'
+  const position = state.positions[track] ?? firstPosition
+  const history = knownHistory(library, person.id, EVERYTHING)
+  const last = history.ledger.findLast((transition) => transition.track === track)
+  const events = new Map([...library.books.values()].flatMap((book) => book.events).map((event) => [event.id, event]))
+  const explained = last === undefined ? null : await explainLast(ripen, library, last)
+  const now = explainNow(program, person.id, history, ripen.now())
+  const evidence = explained?.evidence ?? []
+  return {
+    contact: { id: person.id, email: person.email, name: person.name, account: person.accountId === null ? null : { id: person.accountId, name: person.accountName } },
+    track,
+    stage: position.stage,
+    since: position.stage === null ? null : momentOf(position.since),
+    level: position.level,
+    cause: last?.cause ?? null,
+    reason: last?.reason ?? null,
+    version: last?.version ?? null,
+    transition: last === undefined ? null : transitionId(last),
+    explanation: explained?.reason == null ? null : viewOf(explained.reason),
+    evidence: [...evidence],
+    evidenceEvents: evidence.flatMap((id) => eventView(events.get(id))),
+    scores: Object.fromEntries(Object.entries(now.scores).map(([key, score]) => [key, scoreView(score, events)])),
+    grade: program.grade === null ? null : `${program.grade.fit(state, ripen.now())}${program.grade.engagement(state, ripen.now())}`,
+    path: pathOf(library, person.id),
+    proposals: proposalsOf(person),
+    next: { wakeAt: person.wakeAt === null ? null : momentOf(person.wakeAt) },
+  }
+}
+
+async function explainLast(ripen: Ripen, library: Library, transition: Transition) {
+  const then: KnownHistory = knownHistory(library, transition.contact, {
+    seq: transition.saw.seq,
+    beforeNth: transition.nth,
+    account: transition.saw.account,
+    accountSeq: transition.saw.accountSeq,
+  })
+  return explainTransition(await ripen.programs.get(ripen.db.pool, transition.version), then, transition)
+}
+
+function viewOf(reason: Explained): ExplanationView {
+  if (reason.op === 'leaf') {
+    const { says, evidence, ...leaf } = reason
+    return { ...leaf, text: say(says), evidence: [...evidence] }
+  }
+  const { op, name, holds, parts } = reason
+  return { op, ...(name === undefined ? {} : { name }), holds, parts: parts.map(viewOf) }
+}
+
+function eventView(event: Event | undefined) {
+  return event === undefined ? [] : [{ id: event.id, at: momentOf(event.at), kind: event.kind, name: event.name, text: sayEvent(event) }]
+}
+
+function scoreView({ points, halfLife, shares, conditions }: ExplainedScore, events: ReadonlyMap<string, Event>): WhyView['scores'][string] {
+  return {
+    points,
+    halfLife,
+    shares: shares.map((share) => {
+      const event = events.get(share.event)
+      return { ...share, at: momentOf(share.at), text: event === undefined ? '' : sayEvent(event) }
+    }),
+    conditions: [...conditions],
+  }
+}
+
+function pathOf(library: Library, contact: string): WhyView['path'] {
+  return (library.books.get(contact)?.transitions ?? []).map((transition) => ({
+    track: transition.track,
+    stage: transition.to,
+    at: momentOf(transition.at),
+    cause: transition.cause,
+    transition: transitionId(transition),
+    voided: transition.voidedBy !== null,
+  }))
+}
+
+function proposalsOf({ proposals }: PersonRow): WhyView['proposals'] {
+  return Array.isArray(proposals) ? (proposals as WhyView['proposals']) : []
+}
+
