@@ -1,0 +1,41 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { RuleContact, Ruled } from '../../../server/src/contract/rulings.ts'
+import type { VoidedTransitions } from '../../../server/src/contract/transitions.ts'
+import { contactsKey } from './contacts.ts'
+import { post, type RequestFailed } from './request.ts'
+import { stagesQuery } from './stages.ts'
+
+/** After a move every list, count and history may say something else. */
+function useRefresh(): () => Promise<void> {
+  const client = useQueryClient()
+  return async () => {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: contactsKey }),
+      client.invalidateQueries({ queryKey: stagesQuery().queryKey }),
+    ])
+  }
+}
+
+/** Moves a contact by hand. */
+export function useMoveContact(id: string) {
+  const refresh = useRefresh()
+  return useMutation<Ruled, RequestFailed, z.input<typeof RuleContact>>({
+    mutationFn: (ruling) => post<Ruled>(`/contacts/${id}/rulings`, ruling),
+    onSuccess: refresh,
+  })
+}
+
+interface Undo {
+  readonly transition: string
+  readonly reason: string
+}
+
+/** Declares a move a mistake, which takes it back. */
+export function useVoidTransition() {
+  const refresh = useRefresh()
+  return useMutation<z.infer<typeof VoidedTransitions>, RequestFailed, Undo>({
+    mutationFn: ({ transition, reason }) => post(`/transitions/${transition}/void`, { reason }),
+    onSuccess: refresh,
+  })
+}

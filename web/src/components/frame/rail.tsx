@@ -1,0 +1,60 @@
+import { Tooltip } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { IconBook2, IconInbox, IconLayoutSidebar, IconUsers } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { words } from '../../words/en.ts'
+import styles from './rail.module.css'
+import { ThemeSwitch } from './theme-switch.tsx'
+
+const nouns = [
+  { to: '/contacts', label: words.frame.contacts, Icon: IconUsers },
+  { to: '/rejected', label: words.frame.rejected, Icon: IconInbox },
+] as const
+
+/** The nouns of the app in the order of the work. */
+export function Rail() {
+  const [narrow, setNarrow] = useLocalStorage({
+    key: 'ripen-narrow-rail',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  })
+  const tip = (label: string) => ({ label, position: 'right', disabled: !narrow }) as const
+  return (
+    <header className={styles['rail']} data-narrow={narrow || undefined}>
+      <Link to="/contacts" className={styles['brand']} aria-label={words.frame.home}>
+        <img src="/icon.svg" alt="" width={20} height={20} />
+        <span>Ripen</span>
+      </Link>
+      <nav aria-label={words.frame.navigation} className={styles['nouns']}>
+        {nouns.map(({ to, label, Icon }) => (
+          <Tooltip key={to} {...tip(label)}>
+            <Link to={to} className={styles['noun']}>
+              <Icon size={16} stroke={1.75} aria-hidden="true" />
+              <span>{label}</span>
+            </Link>
+          </Tooltip>
+        ))}
+      </nav>
+      <div className={styles['below']}>
+        <Tooltip {...tip(words.frame.reference)}>
+          <a href="/docs" className={`${styles['noun']} ${styles['wide']}`}>
+            <IconBook2 size={16} stroke={1.75} aria-hidden="true" />
+            <span>{words.frame.reference}</span>
+          </a>
+        </Tooltip>
+        <ThemeSwitch className={styles['noun'] ?? ''} narrow={narrow} />
+        <Tooltip {...tip(words.frame.widen)}>
+          <button
+            type="button"
+            className={`${styles['noun']} ${styles['wide']}`}
+            aria-expanded={!narrow}
+            onClick={() => setNarrow(!narrow)}
+          >
+            <IconLayoutSidebar size={16} stroke={1.75} aria-hidden="true" />
+            <span>{narrow ? words.frame.widen : words.frame.collapse}</span>
+          </button>
+        </Tooltip>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,47 @@
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const weekdayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
+const clockFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const exactFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' })
+
+/** "2 hours ago" within a week, then the date. */
+export function agoText(at: number, now: number): string {
+  const past = now - at
+  if (Math.abs(past) < MINUTE) return 'just now'
+  if (Math.abs(past) < HOUR) return relative.format(-Math.round(past / MINUTE), 'minute')
+  if (Math.abs(past) < DAY) return relative.format(-Math.round(past / HOUR), 'hour')
+  if (Math.abs(past) < 7 * DAY) return relative.format(-Math.round(past / DAY), 'day')
+  return dayFormat.format(at)
+}
+
+export const exactText = (at: number): string => exactFormat.format(at)
+
+export const clockText = (at: number): string => clockFormat.format(at)
+
+/** "Today", "Yesterday", "Tuesday, 17 November", and with the year once that is another one. */
+export function dayText(at: number, now: number): string {
+  const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY)
+  if (days === 0) return 'Today'
+  if (days === 1) return 'Yesterday'
+  const otherYear = new Date(at).getFullYear() !== new Date(now).getFullYear()
+  return otherYear ? dayFormat.format(at) : weekdayFormat.format(at)
+}
+
+export function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0)
+}
+
+/** The two largest parts of a stretch of time: "3 h 12 m", "11 d", "less than a minute". */
+export function stretchText(milliseconds: number): string {
+  if (milliseconds < MINUTE) return 'less than a minute'
+  if (milliseconds < HOUR) return `${Math.floor(milliseconds / MINUTE)} min`
+  if (milliseconds < DAY) {
+    const minutes = Math.floor((milliseconds % HOUR) / MINUTE)
+    return `${Math.floor(milliseconds / HOUR)} h${minutes === 0 ? '' : ` ${minutes} m`}`
+  }
+  return `${Math.floor(milliseconds / DAY)} d`
+}

@@ -1,0 +1,42 @@
+import type { ContactDetail } from '../../../../server/src/contract/contacts.ts'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import { words } from '../../words/en.ts'
+import { FactList } from './fact-list.tsx'
+import styles from './facts.module.css'
+import { traitName, traitText } from './trait-words.ts'
+
+/** What is known of a contact beside what it did. */
+export function Facts({ contact }: { readonly contact: ContactDetail }) {
+  const { traits, identities, account, createdAt, activeAt, source, merged, known } = contact
+  const text = words.contact
+  return (
+    <aside aria-label={text.facts} className={styles['facts']}>
+      {!known && <p className={styles['note']}>{text.anonymousNote}</p>}
+      <FactList
+        title={text.facts}
+        facts={Object.entries(traits)
+          .filter(([, value]) => value !== null)
+          .map(([key, value]) => ({ key, name: traitName(key), value: traitText(value) }))}
+      />
+      <FactList
+        title={text.account}
+        facts={account === null ? [] : [{ key: account.id, name: text.company, value: account.name ?? account.id }]}
+      />
+      <FactList
+        title={text.identities}
+        facts={identities.map(({ kind, value }) => ({ key: `${kind} ${value}`, name: text.known[kind], value }))}
+      />
+      <FactList
+        title={text.seen}
+        facts={[
+          { key: 'source', name: text.source, value: source ?? words.states.noValue },
+          { key: 'created', name: text.created, value: <TimeAgo at={Date.parse(createdAt)} /> },
+          ...(activeAt === null
+            ? []
+            : [{ key: 'active', name: text.active, value: <TimeAgo at={Date.parse(activeAt)} /> }]),
+        ]}
+      />
+      {merged.length > 0 && <p className={styles['note']}>{text.merged(merged.length)}</p>}
+    </aside>
+  )
+}

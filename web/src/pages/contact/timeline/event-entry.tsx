@@ -1,0 +1,39 @@
+import type { EventView } from '../../../../../server/src/contract/events.ts'
+import { clockText, exactText } from '../../../components/moment.ts'
+import { words } from '../../../words/en.ts'
+import { EventIcon } from './event-icon.tsx'
+import { RawEvent } from './raw-event.tsx'
+import { sourceText } from './source-text.ts'
+import styles from './timeline.module.css'
+import type { Behind } from './timeline-day.tsx'
+import { entryId } from './use-go-to-event.ts'
+
+interface EventEntryProps {
+  readonly event: EventView
+  readonly isTarget: boolean
+  readonly behind: Behind | null
+}
+
+/** One thing that happened; its data as sent is one toggle away. */
+export function EventEntry({ event, isTarget, behind }: EventEntryProps) {
+  const at = Date.parse(event.at)
+  const source = sourceText(event.stamp)
+  return (
+    <li id={entryId(event.id)} tabIndex={-1} className={styles['entry']} data-target={isTarget || undefined}>
+      <time dateTime={event.at} title={exactText(at)} className={styles['time']}>
+        {clockText(at)}
+      </time>
+      <EventIcon event={event} />
+      <div className={styles['what']}>
+        <p>
+          {event.text}
+          {source !== null && <span className={styles['soft']}> {words.contact.visitFrom(source)}</span>}
+          {behind?.events.includes(event.id) && (
+            <span className={styles['behind']}>{words.contact.behind(behind.stage.short)}</span>
+          )}
+        </p>
+        <RawEvent event={event} />
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,7 @@
+/** "google / brand": where a visit came from, as intake looked it up; null where nothing is known. */
+export function sourceText(stamp: Readonly<Record<string, unknown>>): string | null {
+  const parts = [stamp['source'], stamp['campaign'] ?? stamp['medium']].filter(
+    (part): part is string => typeof part === 'string' && part !== '',
+  )
+  return parts.length === 0 ? null : parts.join(' / ')
+}

@@ -1,0 +1,53 @@
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ContactPage } from '../../../../server/src/contract/contacts.ts'
+import { LoadMore } from '../../components/load-more.tsx'
+import type { Stages } from '../../components/stage/stages.ts'
+import { QuietNote } from '../../components/states/quiet-note.tsx'
+import { words } from '../../words/en.ts'
+import styles from './contacts-found.module.css'
+import type { ContactsSearch } from './contacts-search.ts'
+import { ContactsTable } from './contacts-table.tsx'
+
+interface ContactsFoundProps {
+  readonly list: UseInfiniteQueryResult<InfiniteData<ContactPage>>
+  readonly search: ContactsSearch
+  readonly stages: Stages
+}
+
+/** The table with what comes after it, or a word on why it is empty. */
+export function ContactsFound({ list, search: { stage, q }, stages }: ContactsFoundProps) {
+  const contacts = list.data?.pages.flatMap(({ items }) => items) ?? []
+  if (contacts.length === 0)
+    return (
+      <QuietNote title={words.contacts.noneHere}>
+        <p>
+          {q === undefined ? words.contacts.noneInStage(stages.find(stage ?? '').name) : words.contacts.noneMatch(q)}
+        </p>
+        <p>
+          <Link to="/contacts" search={{}} className="link">
+            {words.contacts.clearFilter}
+          </Link>
+        </p>
+      </QuietNote>
+    )
+  return (
+    <div
+      className={styles['found']}
+      data-stale={list.isPlaceholderData || undefined}
+      aria-busy={list.isPlaceholderData}
+    >
+      <ContactsTable contacts={contacts} stages={stages} />
+      {list.hasNextPage ? (
+        <LoadMore
+          label={words.contacts.more}
+          busy={list.isFetchingNextPage}
+          eager={!list.isFetchNextPageError && !list.isPlaceholderData}
+          onMore={() => void list.fetchNextPage()}
+        />
+      ) : (
+        <p className={styles['end']}>{words.contacts.end(contacts.length)}</p>
+      )}
+    </div>
+  )
+}

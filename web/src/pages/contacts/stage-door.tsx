@@ -1,0 +1,41 @@
+import { Tooltip } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { CSSProperties } from 'react'
+import { StageGlyph } from '../../components/stage/stage-glyph.tsx'
+import type { Stage } from '../../components/stage/stages.ts'
+import { number, words } from '../../words/en.ts'
+import styles from './stage-strip.module.css'
+
+interface StageDoorProps {
+  readonly stage: Stage
+  /** The fullest stage: the length of a whole bar. */
+  readonly most: number
+  readonly chosen: boolean
+}
+
+/** One stage with its count; opens its people, or all of them again when it is open. */
+export function StageDoor({ stage, most, chosen }: StageDoorProps) {
+  const style = { '--ripe': stage.ripe ?? 0, '--full': stage.count / most } as CSSProperties
+  return (
+    <li>
+      <Tooltip label={stage.name} openDelay={500} disabled={stage.name === stage.short}>
+        <Link
+          to="/contacts"
+          search={({ q }) => ({ ...(chosen ? {} : { stage: stage.key }), ...(q === undefined ? {} : { q }) })}
+          className={`stage-colour ${styles['door']}`}
+          data-detour={stage.ripe === null ? '' : undefined}
+          style={style}
+          aria-current={chosen ? 'page' : undefined}
+          aria-label={words.contacts.inStage(stage.count, stage.name)}
+        >
+          <span className={styles['name']}>
+            <StageGlyph ripe={stage.ripe} />
+            <span className={styles['short']}>{stage.short}</span>
+          </span>
+          <span className={styles['count']}>{number(stage.count)}</span>
+          <span className={styles['bar']} aria-hidden="true" />
+        </Link>
+      </Tooltip>
+    </li>
+  )
+}

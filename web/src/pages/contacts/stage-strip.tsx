@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router'
+import type { Stages } from '../../components/stage/stages.ts'
+import { number, words } from '../../words/en.ts'
+import { StageDoor } from './stage-door.tsx'
+import styles from './stage-strip.module.css'
+
+interface StageStripProps {
+  readonly stages: Stages
+  readonly chosen: string | null
+}
+
+/** How many are in each stage, in order, the detours apart; each opens the list of its people. */
+export function StageStrip({ stages, chosen }: StageStripProps) {
+  const all = [...stages.ordered, ...stages.detours]
+  const most = Math.max(1, ...all.map(({ count }) => count))
+  const together = all.reduce((sum, { count }) => sum + count, 0)
+  return (
+    <nav aria-label={words.contacts.stages} className={styles['strip']}>
+      <ol className={styles['stages']}>
+        <li>
+          <Link
+            to="/contacts"
+            search={({ q }) => (q === undefined ? {} : { q })}
+            className={styles['door']}
+            aria-current={chosen === null ? 'page' : undefined}
+          >
+            <span className={styles['name']}>{words.contacts.everyone}</span>
+            <span className={styles['count']}>{number(together)}</span>
+          </Link>
+        </li>
+        {stages.ordered.map((stage) => (
+          <StageDoor key={stage.key} stage={stage} most={most} chosen={stage.key === chosen} />
+        ))}
+      </ol>
+      <ol className={`${styles['stages']} ${styles['detours']}`}>
+        {stages.detours.map((stage) => (
+          <StageDoor key={stage.key} stage={stage} most={most} chosen={stage.key === chosen} />
+        ))}
+      </ol>
+    </nav>
+  )
+}

@@ -1,0 +1,46 @@
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { Shell } from './components/frame/shell.tsx'
+import { FaultPage } from './components/states/fault-page.tsx'
+import { MissingPage } from './components/states/missing-page.tsx'
+import { ContactPage } from './pages/contact/contact-page.tsx'
+import { readContactSearch } from './pages/contact/contact-search.ts'
+import { ContactsPage } from './pages/contacts/contacts-page.tsx'
+import { readContactsSearch } from './pages/contacts/contacts-search.ts'
+import { RejectedPage } from './pages/rejected/rejected-page.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage, errorComponent: FaultPage })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/contacts', search: {} })
+  },
+})
+
+const contacts = createRoute({
+  getParentRoute: () => root,
+  path: '/contacts',
+  component: ContactsPage,
+  validateSearch: readContactsSearch,
+})
+
+const contact = createRoute({
+  getParentRoute: () => root,
+  path: '/contacts/$id',
+  component: ContactPage,
+  validateSearch: readContactSearch,
+})
+
+const rejected = createRoute({ getParentRoute: () => root, path: '/rejected', component: RejectedPage })
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, contacts, contact, rejected]),
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,256 @@
+const whole = new Intl.NumberFormat('en')
+
+export const number = (amount: number): string => whole.format(amount)
+
+/** "1 contact", "1,284 contacts". */
+export const counted = (amount: number, one: string, many = `${one}s`): string =>
+  `${number(amount)} ${amount === 1 ? one : many}`
+
+interface Truth {
+  readonly total: { readonly count: number; readonly exact: boolean }
+  readonly stage: string | null
+  readonly search: string | null
+  readonly lately: { readonly count: number; readonly exact: boolean }
+}
+
+const causes: Readonly<Record<string, string>> = {
+  rule: 'It met the criteria.',
+  exit: 'It left its stage by an exit.',
+  person: 'A person moved it here.',
+  import: 'It was imported in this stage.',
+  crm: 'Another system put it here.',
+  merge: 'It took the stage of a duplicate.',
+  publish: 'It met the criteria of a new version.',
+}
+
+const shortCauses: Readonly<Record<string, string>> = {
+  rule: 'met the criteria',
+  exit: 'left by an exit',
+  person: 'moved by a person',
+  import: 'imported',
+  crm: 'set by another system',
+  merge: 'from a duplicate',
+  publish: 'by a new version',
+}
+
+/** Every word of the app, in English. */
+export const words = {
+  frame: {
+    home: 'Ripen, contacts',
+    navigation: 'Main',
+    contacts: 'Contacts',
+    rejected: 'Rejected',
+    reference: 'API reference',
+    skip: 'Skip to the page',
+    collapse: 'Collapse',
+    widen: 'Expand the menu',
+    close: 'Close',
+    closeHint: 'Close (Esc)',
+    theme: { auto: 'System', light: 'Light', dark: 'Dark' },
+    themeChange: (now: string, next: string) => `Theme: ${now}. Change to ${next}.`,
+  },
+  states: {
+    loading: 'Loading …',
+    retry: 'Try again',
+    noValue: '—',
+    notFound: 'There is no such page',
+    notFoundAdvice: 'The address may have been mistyped, or what it led to is gone.',
+    toContacts: 'Go to the contacts',
+    fault: 'This page has a fault',
+    faultAdvice: 'Your data is safe. Try again; if it stays, please report what is written here.',
+  },
+  problem: (status: number | null): { title: string; advice: string } => {
+    if (status === 0)
+      return {
+        title: 'Ripen does not answer',
+        advice: 'Is it still running? Your data is safe; this page only reads it.',
+      }
+    if (status === 401)
+      return { title: 'This page is no longer signed in', advice: 'Ripen was probably started anew: reload the page.' }
+    if (status === 403)
+      return {
+        title: 'You may not see this',
+        advice: 'Open this page on the machine that runs Ripen, at the address that it printed when it started.',
+      }
+    if (status === 404) return { title: 'There is no such thing', advice: 'It may have been merged or erased.' }
+    if (status === 429 || status === 503) return { title: 'Ripen is busy', advice: 'Try again in a moment.' }
+    return { title: 'This could not be loaded', advice: 'Try again; if it stays, the log of the server says more.' }
+  },
+  contacts: {
+    title: 'Contacts',
+    truth: ({ total, stage, search, lately }: Truth) => {
+      const people = `${total.exact ? '' : 'About '}${counted(total.count, 'contact')}`
+      if (search !== null)
+        return `${people} ${total.count === 1 ? 'matches' : 'match'} “${search}”${stage ? ` in ${stage}` : ''}.`
+      const many = `${lately.exact ? number(lately.count) : `more than ${number(lately.count)}`}`
+      const first = stage === null ? `${people}.` : `${people} in ${stage}.`
+      const verb = stage === null ? 'changed stage' : 'came in'
+      return `${first} ${lately.count === 0 ? `None ${verb} in the last 7 days.` : `${many} ${verb} in the last 7 days.`}`
+    },
+    stages: 'Stages',
+    everyone: 'All',
+    inStage: (count: number, name: string) => `${name}: ${counted(count, 'contact')}`,
+    search: 'Search by name or e-mail address',
+    searchHint: 'Beginning of a name or address',
+    clearFilter: 'Show all contacts',
+    columns: {
+      name: 'Name',
+      company: 'Company',
+      stage: 'Stage',
+      since: 'Since',
+      source: 'Source',
+      active: 'Last active',
+    },
+    anonymous: 'Anonymous visitor',
+    nameless: 'Known by id only',
+    noStage: 'No stage',
+    more: 'Load more',
+    end: (count: number) => (count === 1 ? 'That is the one.' : `That is all ${number(count)}.`),
+    keys: 'move',
+    keysOpen: 'open',
+    keysWhy: 'why',
+    keysSearch: 'search',
+    why: (name: string, stage: string) => `Why is ${name} in ${stage}?`,
+    noneHere: 'Nobody here',
+    noneMatch: (search: string) => `Nobody’s name or address begins with “${search}”. Search looks at beginnings only.`,
+    noneInStage: (stage: string) => `Nobody is in ${stage} at the moment.`,
+    first: 'Nobody yet. Send the first event',
+    firstSteps: 'Make a key, then send who somebody is and what they did. This page shows them as soon as they arrive.',
+    firstKey: '1. A key for your website (in the folder of Ripen)',
+    firstSend: '2. An event, with that key in place of YOUR_KEY',
+    firstMissing: 'Sent something that does not show up?',
+    firstRejected: 'See what was rejected, and why',
+    copy: 'Copy',
+    copied: 'Copied',
+  },
+  contact: {
+    back: 'Contacts',
+    trail: 'Back',
+    company: 'Company',
+    seen: 'Seen',
+    decide: 'Decide …',
+    passed: 'in passing',
+    entered: (mode: string | null, owner: string | null) =>
+      mode === 'manual'
+        ? `${owner ?? 'someone'} decides`
+        : mode === 'approval'
+          ? `${owner ?? 'someone'} approves`
+          : 'by its criteria',
+    unnamed: 'Anonymous visitor',
+    erased: 'Erased at the person’s request',
+    people: (count: number) => `${number(count)} people`,
+    level: (level: string) => `level ${level}`,
+    sinceShort: 'since',
+    move: 'Move …',
+    undo: 'Undo last move',
+    path: 'Path',
+    pathLegend: 'Way through the stages, oldest first',
+    next: 'next',
+    firstSeen: 'First seen',
+    untilNow: 'now',
+    waits: (stage: string) => `Meets the criteria of ${stage}; someone has to approve.`,
+    wakes: 'Time alone may next move it',
+    why: (stage: string) => `Why ${stage}`,
+    byVersion: (version: number) => `Lifecycle version ${version}.`,
+    whyNone: 'Why no stage',
+    whyNoStage:
+      'No criteria have been met so far, so it stands before the first stage. Nothing needs doing: it moves as soon as an event meets them.',
+    cause: (cause: string | null) => (cause === null ? '' : (causes[cause] ?? cause)),
+    causeShort: (cause: string) => shortCauses[cause] ?? cause,
+    reasonGiven: (reason: string) => `Reason: ${reason}.`,
+    groups: {
+      all: 'All of these',
+      any: 'At least one of these',
+      not: 'Not this',
+      is: (name: string) => name.replaceAll(/[_-]+/g, ' '),
+    },
+    yes: 'yes',
+    no: 'no',
+    holds: 'holds',
+    fails: 'does not hold',
+    found: (observed: string) => `found ${observed}`,
+    wanted: (wanted: string) => `wanted ${wanted}`,
+    evidence: 'Events behind it',
+    showProof: 'Show proof',
+    hideProof: 'Hide proof',
+    proofCondition: 'Condition',
+    proofObserved: 'Observed',
+    proofWanted: 'Wanted',
+    proofHolds: 'Holds',
+    proofVersion: 'Lifecycle version',
+    proofTransition: 'Transition',
+    proofRule: 'Rule',
+    proofNote: 'Folded again from the events that were known when it was decided.',
+    scores: 'Scores',
+    grade: (grade: string) => `grade ${grade}`,
+    halfLife: (stretch: string) => `half fades in ${stretch}`,
+    noPoints: 'No points so far.',
+    shareOf: (points: string) => `of ${points}`,
+    capped: (points: string) => `${points} over the cap`,
+    shares: (count: number) => `${counted(count, 'event')} that gave points`,
+    points: (points: number) => `${points > 0 ? '+' : ''}${number(points)}`,
+    timeline: 'Timeline',
+    filters: { all: 'All', web: 'Web', forms: 'Forms', email: 'E-mail', sales: 'Sales' },
+    filter: 'Show',
+    searchTimeline: 'Search the timeline',
+    older: 'Load older',
+    beginning: 'The beginning.',
+    visit: (pages: number, stretch: string | null) =>
+      stretch === null ? `${counted(pages, 'page')}` : `${counted(pages, 'page')} in ${stretch}`,
+    visitFrom: (source: string) => `from ${source}`,
+    movedTo: 'Moved to',
+    moved: (from: string | null, to: string) => (from === null ? `Entered ${to}` : `Moved from ${from} to ${to}`),
+    voided: 'undone',
+    behind: (stage: string) => `behind ${stage}`,
+    passedOver: 'Passed over',
+    nothingYet: 'Nothing has happened yet.',
+    nothingMatches: 'Nothing that is loaded matches.',
+    loadedOnly: (count: number) => `Looked through the ${counted(count, 'newest event')}.`,
+    details: 'Details',
+    facts: 'Facts',
+    identities: 'Identities',
+    account: 'Account',
+    known: { user: 'User id', email: 'E-mail', phone: 'Phone', anonymous: 'Browser' },
+    source: 'First source',
+    created: 'First seen',
+    active: 'Last active',
+    merged: (count: number) => `${counted(count, 'duplicate')} joined to this contact`,
+    noFacts: 'Nothing is known but what it did.',
+    anonymousNote: 'Nothing names this visitor yet. As soon as it gives an address, it keeps this history.',
+  },
+  move: {
+    title: (name: string) => `Move ${name}`,
+    to: 'To',
+    here: 'is here now',
+    reason: 'Reason',
+    reasonPlaceholder: 'What made you decide so?',
+    reasonPick: 'Choose a reason',
+    reasonOptional: 'Reason (optional)',
+    submit: (stage: string) => `Move to ${stage}`,
+    submitNone: 'Choose a stage',
+    refused: 'Not moved',
+    force: 'Move anyway …',
+    forceWarning: (stage: string) =>
+      `The lifecycle does not provide for this move. It will be recorded under your name as forced, and reports count the contact in ${stage}.`,
+    forceConfirm: 'Yes, move it anyway',
+    cancel: 'Cancel',
+    done: (name: string, stage: string) => `${name} is in ${stage} now.`,
+    undo: 'Undo',
+    undone: 'The move was undone.',
+    undoReason: 'Undone by hand',
+    undoFailed: (detail: string) => `Not undone: ${detail}`,
+    cancelUndo: 'Undone right after the move',
+  },
+  rejected: {
+    title: 'Rejected messages',
+    truthNone: 'Every message of the last 30 days was taken.',
+    truth: (count: string) =>
+      `${count} of the last 30 days could not be taken. Each says why; mend the sender and send again.`,
+    counted: (count: number, more: boolean) => `${more ? 'More than ' : ''}${counted(count, 'message')}`,
+    noneAdvice: 'When a sender makes a mistake, the message is kept here with the reason and the place of the fault.',
+    place: 'at',
+    source: 'key',
+    message: 'Message as sent',
+    older: 'Load older',
+  },
+} as const
