@@ -56,7 +56,7 @@ async function prepare(ripen: Ripen, client: pg.PoolClient, change: ContactChang
     const seq = row.seq + index + 1
     return { ...event, is: 'event', contact: row.id, seq, id: event.id ?? newId(event.at, seq) }
   })
-  return { change, versions, events, saved: { id: row.id, state, program, nth: row.nth, floor: row.floor, wakeAt: row.wakeAt } }
+  return { change, versions, events, saved: { id: row.id, state, program, nth: row.nth, floor: row.floor, wakeAt: row.wakeAt, accountSeq: row.accountSeq } }
 }
 
 /** Whether a contact's whole history has to be read. */
@@ -91,7 +91,7 @@ function carryOut(prepared: Prepared, { now }: AdvanceOptions, library: Library 
     return knownHistory(library, row.id, EVERYTHING)
   }
   const last = events.at(-1)?.at ?? 0
-  const advanced = advance({ contact: saved, facts: [...events].sort(comparePlaces), versions, saw, until: Math.min(Math.max(change.until ?? 0, last), now), anew, history })
+  const advanced = advance({ contact: saved, facts: [...events].sort(comparePlaces), versions, saw, until: Math.min(Math.max(change.until ?? 0, last), now), anew, ledgerChanged: change.anew === true, history })
   return { row, events, moves: advanced.moves, refused: advanced.refused, advanced, saw }
 }
 

@@ -1,9 +1,9 @@
 import { expandOpenings, type Openings } from '../domain/calendar/openings.ts'
 import { DAY } from '../domain/duration.ts'
 import { compile } from '../domain/lifecycle/compile.ts'
+import { readText } from '../domain/lifecycle/placed.ts'
 import { findPreset } from '../domain/lifecycle/presets/presets.ts'
 import type { Program } from '../domain/lifecycle/program.ts'
-import { readText } from '../domain/lifecycle/placed.ts'
 import { lifecycleSchema, zoneOf } from '../domain/lifecycle/schema.ts'
 
 const FROM = Date.UTC(2024, 0, 1)

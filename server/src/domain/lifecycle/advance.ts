@@ -17,6 +17,8 @@ export interface SavedContact {
   readonly nth: number
   readonly floor: Time | null
   readonly wakeAt: Time | null
+  /** The last line of its account that it read. */
+  readonly accountSeq: number
 }
 
 /** A version and the moment from which it was in force. */
@@ -34,8 +36,10 @@ export interface Advance {
   readonly saw: Saw
   /** Wakes due before this moment are carried out, beside those that the facts pass. */
   readonly until: Time
-  /** True where the ledger itself changed (a void, a merge): all is folded anew. */
+  /** True where all has to be folded anew (a void, a merge, another account, lines that were not read). */
   readonly anew: boolean
+  /** True where the ledger itself changed (a void, a merge), so that the saved state is none to go on from. */
+  readonly ledgerChanged: boolean
   /** The whole history, new facts included; asked for only where it is needed. */
   history(): KnownHistory
 }
@@ -76,6 +80,8 @@ function isLate(state: ContactState, facts: readonly Fact[]): boolean {
 export function advance(given: Advance): Advanced {
   const { contact, versions, saw } = given
   if (contact.state === null) return begin(given)
+  // Before the new facts are looked at, no more is known than was saved.
+  const knew: Saw = { seq: contact.state.seq, account: contact.state.account, accountSeq: contact.accountSeq }
   const moves: Transition[] = []
   let { state, program, floor, wakeAt } = {
     state: contact.state,
@@ -84,7 +90,7 @@ export function advance(given: Advance): Advanced {
     wakeAt: contact.wakeAt,
   }
   let proposals: Walked['proposals'] = null
-  let stale = false
+  let stale = given.ledgerChanged
   for (const next of versions) {
     if (next.program.decisionKey === program.decisionKey && next.program.stateKey === program.stateKey) {
       program = next.program
@@ -92,7 +98,7 @@ export function advance(given: Advance): Advanced {
     }
     if (!stale) {
       // What time had brought under the old version by then still counts as its own.
-      const rest = walk(program, state, [], { until: next.from, saw, nth: contact.nth + moves.length, wakeAt, floor })
+      const rest = walk(program, state, [], { until: next.from, saw: knew, nth: contact.nth + moves.length, wakeAt, floor })
       moves.push(...rest.moves)
       state = rest.state
     }
