@@ -1,31 +1,92 @@
-import fastify from 'fastify'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
+import { readSchemaState } from './db/migrate.ts'
 import type { Db } from './db/open.ts'
 import { AppError } from './domain/app-error.ts'
+import { createKeyChecker } from './features/keys/key-checker.ts'
+import { createPrograms } from './features/lifecycle/programs.ts'
+import { findHeadVersion } from './features/lifecycle/versions.ts'
+import { readFigures } from './features/metrics/read-figures.ts'
+import { createRejectedMessages } from './features/rejected-messages/keep-rejected.ts'
+import { beginLifecycle } from './flows/begin-lifecycle.ts'
+import { createIntake } from './flows/intake.ts'
+import type { Ripen } from './flows/ripen.ts'
+import { createMetrics } from './http/metrics.ts'
+import type { Readiness } from './http/parts.ts'
+import { buildServer } from './http/server.ts'
+import { corporateDomain, emailKind } from './integrations/addresses/email-kind.ts'
+import { normalisePhone } from './integrations/addresses/phone.ts'
+import { isMachine } from './integrations/machines/machine.ts'
+import { startWorkers } from './workers/workers.ts'
 
 export type AppOptions = Readonly<{
-  config: Config
+  config: Pick<Config, 'host' | 'port' | 'url'>
   db: Db
   log: Logger
   /** False while the embedded PostgreSQL is being started again. */
   isDatabaseUp: () => boolean
+  /** The present, in whole milliseconds (default: the clock). */
+  now?: () => number
 }>
 
 export type App = Readonly<{ url: string; close(): Promise<void> }>
 
+const serverFolder = join(import.meta.dirname, '..')
+/** Until there are people with passwords, nobody but this machine is let in. */
+const ONLY_HOST = '127.0.0.1'
+
 /** Builds everything from its parts, in order, and listens. */
-export async function startApp({ config, log, isDatabaseUp }: AppOptions): Promise<App> {
-  const http = fastify({ loggerInstance: log })
-  http.get('/health/live', () => ({ live: true }))
-  http.get('/health/ready', (_request, reply) => {
-    const ready = isDatabaseUp()
-    return reply.code(ready ? 200 : 503).send({ ready })
+export async function startApp({ config, db, log, isDatabaseUp, now = Date.now }: AppOptions): Promise<App> {
+  const ripen: Ripen = { db, log, now, programs: createPrograms() }
+  await beginLifecycle(ripen)
+  const intake = createIntake(ripen)
+  const http = await buildServer({
+    ripen,
+    intake,
+    keys: createKeyChecker(db.pool, now),
+    rejected: createRejectedMessages(db.pool, now),
+    lookups: { emailKind, corporateDomain, normalisePhone, isMachine },
+    metrics: createMetrics({ readFigures: () => readFigures(db.pool, now()), queuedBytes: intake.queuedBytes }),
+    url: config.url,
+    webFolder: join(serverFolder, '..', 'web', 'dist'),
+    referenceScript: join(serverFolder, 'assets', 'api-reference.js'),
+    checkReadiness: () => checkReadiness(db, isDatabaseUp),
   })
+  if (config.host !== ONLY_HOST) {
+    log.warn(
+      `Ripen listens on ${ONLY_HOST} and not on ${config.host}: whoever can reach its pages is their administrator.`,
+    )
+  }
+  const url = await listen(http, config.port)
+  const workers = await startWorkers(ripen)
+  return {
+    url,
+    close: async () => {
+      await http.close()
+      await intake.drain()
+      await workers.stop()
+    },
+  }
+}
+
+async function listen(http: FastifyInstance, port: number): Promise<string> {
   try {
-    return { url: await http.listen({ host: config.host, port: config.port }), close: () => http.close() }
+    return await http.listen({ host: ONLY_HOST, port })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    throw new AppError('port_taken', `Port ${config.port} is taken; name another in PORT.`, { cause: error })
+    throw new AppError('port_taken', `Port ${port} is taken; name another in PORT.`, { cause: error })
   }
+}
+
+async function checkReadiness(db: Db, isDatabaseUp: () => boolean): Promise<Readiness> {
+  if (!isDatabaseUp()) return { database: false, schema: false, lifecycle: false }
+  const pending = await readSchemaState(db).then(
+    (state) => state.pending.length,
+    () => null,
+  )
+  if (pending === null) return { database: false, schema: false, lifecycle: false }
+  const head = await findHeadVersion(db.pool).catch(() => null)
+  return { database: true, schema: pending === 0, lifecycle: head !== null }
 }

@@ -2,12 +2,21 @@ import { Command } from 'commander'
 import { registerBackup } from './cli/backup.ts'
 import { registerDoctor } from './cli/doctor.ts'
 import { exitWith } from './cli/exit.ts'
+import { registerKey } from './cli/key.ts'
+import { registerLifecycle } from './cli/lifecycle.ts'
+import { registerLifecycleTest } from './cli/lifecycle-test.ts'
+import { registerReplay } from './cli/replay.ts'
 import { registerRestore } from './cli/restore.ts'
 import { registerStart } from './cli/start.ts'
+import { registerWhy } from './cli/why.ts'
 
 const program = new Command('ripen').description('Moves leads through their lifecycle and says why.')
 
 registerStart(program)
+registerWhy(program)
+registerReplay(program)
+registerLifecycleTest(registerLifecycle(program))
+registerKey(program)
 registerBackup(program)
 registerRestore(program)
 registerDoctor(program)

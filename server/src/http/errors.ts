@@ -12,6 +12,7 @@ const statuses: Readonly<Record<string, readonly [status: number, title: string]
   precondition_failed: [412, 'It was changed in the meantime'],
   too_large: [413, 'The request is too large'],
   unsupported: [415, 'The request has an unknown form'],
+  wrong_host: [421, 'This is not the address of Ripen'],
   unprocessable: [422, 'The request cannot be carried out'],
   precondition_required: [428, 'A condition is missing'],
   overloaded: [429, 'Too many requests at the moment'],
@@ -32,7 +33,7 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
     if (status >= 500) request.log.warn(error)
     if ('retryAfterSeconds' in error) reply.header('retry-after', String(error.retryAfterSeconds))
     if (status === 401) reply.header('www-authenticate', 'Bearer')
-    return problem(reply, { status, title, detail: error.message, code: error.code, ...placeOf(error) })
+    return problem(reply, { status, title, detail: error.message, code: error.code, ...partsOf(error) })
   }
   const { statusCode = 500, validation, validationContext, code } = error as Partial<FastifyError>
   if (validation !== undefined) {
@@ -59,7 +60,10 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
   })
 }
 
-/** Some errors know where in the request they lie. */
-function placeOf(error: AppError): { place?: string } {
-  return 'place' in error && typeof error.place === 'string' ? { place: error.place } : {}
+/** Some errors know where in the request they lie, or consist of several faults. */
+function partsOf(error: AppError): { place?: string; faults?: readonly unknown[] } {
+  return {
+    ...('place' in error && typeof error.place === 'string' ? { place: error.place } : {}),
+    ...('faults' in error && Array.isArray(error.faults) ? { faults: error.faults } : {}),
+  }
 }

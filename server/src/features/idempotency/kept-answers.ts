@@ -67,3 +67,9 @@ export async function keepAnswer(
 export async function dropRequest(client: Client, { caller, key }: RequestKey): Promise<void> {
   await client.query('delete from idempotency_keys where key_id = $1 and key = $2', [caller, key])
 }
+
+/** Removes answers older than a day; tells how many went. */
+export async function pruneAnswers(client: Client, now: Time): Promise<number> {
+  const { rowCount } = await client.query('delete from idempotency_keys where created_at <= $1', [sqlTime(now - KEPT_MS)])
+  return rowCount ?? 0
+}

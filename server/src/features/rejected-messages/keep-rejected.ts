@@ -18,6 +18,7 @@ export interface RejectedRow {
 const LONGEST_MESSAGE = 32 * 1024
 const LONGEST_DETAIL = 1000
 const MOST_KEPT = 100_000
+const KEPT_MS = 30 * 24 * 3_600_000
 
 /** PostgreSQL has no NUL in text, and JSON no half characters. */
 const storable = (text: string, longest: number) => text.slice(0, longest).replaceAll('\0', '\uFFFD').toWellFormed()
@@ -47,16 +48,17 @@ async function keepRejected(client: Client, rows: readonly RejectedRow[]): Promi
   })
 }
 
-/** Removes all but the newest; tells how many went. */
-async function dropOldest(client: Client, most: number): Promise<number> {
+/** Removes what is older than 30 days, and all but the newest (default: 100,000); tells how many went. */
+export async function pruneRejected(client: Client, now: Time, most: number = MOST_KEPT): Promise<number> {
   const { rowCount } = await client.query(
     `delete from rejected_messages
-    where (received_at, id) <= (
-      select received_at, id from rejected_messages
-      order by received_at desc, id desc
-      offset $1 limit 1
-    )`,
-    [most],
+    where received_at < $1
+      or (received_at, id) <= (
+        select received_at, id from rejected_messages
+        order by received_at desc, id desc
+        offset $2 limit 1
+      )`,
+    [sqlTime(now - KEPT_MS), most],
   )
   return rowCount ?? 0
 }
@@ -65,7 +67,7 @@ async function dropOldest(client: Client, most: number): Promise<number> {
  * Where rejected messages are kept: the newest `most` of them (default: 100,000), and at times one in twenty more,
  * since they are counted only now and then.
  */
-export function createRejectedMessages(pool: Client, most: number = MOST_KEPT) {
+export function createRejectedMessages(pool: Client, now: () => Time, most: number = MOST_KEPT) {
   const slack = Math.ceil(most / 20)
   // The first message of a process looks, too: processes that end early would else never come to it.
   let sinceLast = slack
@@ -75,7 +77,7 @@ export function createRejectedMessages(pool: Client, most: number = MOST_KEPT) {
       sinceLast += rows.length
       if (sinceLast < slack) return
       sinceLast = 0
-      await dropOldest(pool, most)
+      await pruneRejected(pool, now(), most)
     },
   }
 }

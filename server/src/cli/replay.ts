@@ -1,0 +1,65 @@
+import { Presets, SingleBar } from 'cli-progress'
+import type { Command } from 'commander'
+import { AppError } from '../domain/app-error.ts'
+import { checkReplay, type ReplayReport } from '../flows/check-replay.ts'
+import { withRipen } from './with-ripen.ts'
+
+export function registerReplay(program: Command): void {
+  program
+    .command('replay')
+    .description('recompute every recorded move from the facts; exit code 1 where one does not come out again')
+    .option('--check', 'compare, and change nothing')
+    .option('--json', 'print as JSON')
+    .action(replay)
+}
+
+async function replay({ check, json }: { check?: boolean; json?: boolean }): Promise<void> {
+  if (check !== true)
+    throw new AppError('invalid', 'Say what to do: `ripen replay --check` compares, and changes nothing.')
+  await withRipen('replay', async (ripen) => {
+    const bar = progressBar()
+    const report = await checkReplay(ripen, { onProgress: bar.show }).finally(bar.clear)
+    process.stdout.write(json ? `${JSON.stringify(report)}\n` : tell(report))
+    if (!report.clean) process.exitCode = 1
+  })
+}
+
+/** Shown on a terminal only. */
+function progressBar() {
+  if (!process.stderr.isTTY) return { show: () => {}, clear: () => {} }
+  const bar = new SingleBar(
+    { format: '{bar} {percentage} % | {value} of {total} contacts', clearOnComplete: true, stream: process.stderr },
+    Presets.shades_classic,
+  )
+  let started = false
+  return {
+    show: (done: number, total: number) => {
+      if (!started) bar.start(total, done)
+      else bar.update(done)
+      started = true
+    },
+    clear: () => bar.stop(),
+  }
+}
+
+function tell({ transitions, reproduced, states, drift, clean, examples }: ReplayReport): string {
+  const causes = Object.entries(drift).filter(([, count]) => count > 0)
+  const lines = [
+    `${reproduced} of ${transitions} transitions came out again from what was known when they were decided.`,
+    `${states.equal} of ${states.compared} saved states are what a replay gives.`,
+    causes.length === 0
+      ? 'The ledger is the one that a replay of everything as it occurred gives.'
+      : `Moves that differ from a replay of everything as it occurred: ${causes.map(([cause, count]) => `${count} ${reasons[cause] ?? cause}`).join(', ')}.`,
+    ...examples.map(({ what, id }) => `Look into: ${what} ${id}`),
+    clean ? 'Clean.' : 'NOT clean.',
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  late: 'by facts that came late',
+  version: 'by versions of the lifecycle',
+  merge: 'by merges',
+  account: 'by lines of accounts that came late',
+  unexplained: 'without an explanation',
+}

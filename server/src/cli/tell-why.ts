@@ -1,0 +1,69 @@
+import { say } from '../contract/messages/say.ts'
+import type { ExplanationView, WhyView } from '../contract/why.ts'
+import { message } from '../domain/message.ts'
+
+const groups = { all: 'all of', any: 'any of', not: 'not', is: 'is' } as const
+
+/** Why a contact is where it is, as text: its stage, the conditions as a tree, the events behind them, scores and path. */
+export function tellWhy(why: WhyView): string {
+  return [
+    ...headline(why),
+    ...section('Because', why.explanation === null ? [] : tree(why.explanation, 0)),
+    ...section(
+      'The events behind it',
+      why.evidenceEvents.map(({ at, text, id }) => `${moment(at)}  ${text}  (${id})`),
+    ),
+    ...section('Scores', scores(why)),
+    ...section(
+      'The path so far',
+      why.path.map(
+        ({ at, stage, cause, voided }) =>
+          `${moment(at)}  ${stage}  ${causeOf(cause)}${voided ? '  (declared a mistake)' : ''}`,
+      ),
+    ),
+    ...section(
+      'Waits for approval',
+      why.proposals.map(({ to }) => to),
+    ),
+    ...(why.next.wakeAt === null ? [] : ['', `Time alone may move it next on ${moment(why.next.wakeAt)}.`]),
+    '',
+  ].join('\n')
+}
+
+function headline({ contact, stage, level, since, cause, reason, version }: WhyView): string[] {
+  const who = [contact.name, contact.email, contact.name === null && contact.email === null ? contact.id : null]
+  const name = who.filter((part) => part !== null).join(', ')
+  const at = contact.account === null ? '' : ` (${contact.account.name ?? contact.account.id})`
+  if (stage === null || since === null) return [`${name}${at} is in no stage yet.`]
+  const by =
+    cause === null ? '' : ` It ${causeOf(cause)}${reason === null ? '' : ` (${reason})`}, lifecycle version ${version}.`
+  return [`${name}${at} is in ${stage}${level === null ? '' : ` (${level})`} since ${moment(since)}.${by}`]
+}
+
+const causeOf = (cause: string) => say(message(`cause.${cause}`))
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)]
+}
+
+function tree(reason: ExplanationView, depth: number): string[] {
+  const start = `${'  '.repeat(depth)}${reason.holds ? '✓' : '✗'} `
+  if (reason.op === 'leaf') return [`${start}${reason.text}${found(reason.observed)}`]
+  const title = reason.op === 'is' ? `“${reason.name ?? ''}”` : groups[reason.op]
+  return [`${start}${title}`, ...reason.parts.flatMap((part) => tree(part, depth + 1))]
+}
+
+function found(observed: unknown): string {
+  if (observed === null || observed === undefined || typeof observed === 'boolean') return ''
+  const text = typeof observed === 'string' ? observed : JSON.stringify(observed)
+  return `  [found: ${text.length > 80 ? `${text.slice(0, 79)}…` : text}]`
+}
+
+function scores({ scores: all, grade }: WhyView): string[] {
+  const lines = Object.entries(all).map(([key, { points }]) => `${key} ${Math.floor(points)}`)
+  return grade === null ? lines : [...lines, `grade ${grade}`]
+}
+
+function moment(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`
+}

@@ -1,0 +1,34 @@
+import type { ContactDetail, ContactItem, ContactsQuery } from '../contract/contacts.ts'
+import type { Page, Total } from '../contract/page.ts'
+import { MAIN_TRACK } from '../domain/lifecycle/check-document.ts'
+import type { Lens } from '../features/contacts/contact-item.ts'
+import { findContactDetail } from '../features/contacts/get-contact.ts'
+import { listContacts } from '../features/contacts/list-contacts.ts'
+import { countStages } from '../features/rollups/count-stages.ts'
+import type { Ripen } from './ripen.ts'
+
+/** How contacts look now under the present lifecycle (default: in its first track). */
+export async function presentLens(ripen: Ripen, track?: string): Promise<Lens> {
+  const program = await ripen.programs.head(ripen.db.pool)
+  return { program, track: track ?? program?.tracks[0]?.key ?? MAIN_TRACK, now: ripen.now() }
+}
+
+/** A page of contacts, and how many there are on all pages. */
+export async function browseContacts(
+  ripen: Ripen,
+  query: ContactsQuery,
+): Promise<Page<ContactItem> & { total: Total }> {
+  const { pool } = ripen.db
+  const lens = await presentLens(ripen, query.track)
+  const { total, ...page } = await listContacts(pool, query, lens)
+  if (total !== null) return { ...page, total }
+  const counted = (await countStages(pool)).filter(
+    ({ track, stage }) => track === lens.track && (query.stage === undefined || stage === query.stage),
+  )
+  return { ...page, total: { count: counted.reduce((sum, { count }) => sum + count, 0), exact: true } }
+}
+
+/** Everything of a contact but its history; null where there is none. */
+export async function showContact(ripen: Ripen, id: string): Promise<ContactDetail | null> {
+  return findContactDetail(ripen.db.pool, id, await presentLens(ripen))
+}

@@ -1,0 +1,95 @@
+import { AppError } from '../domain/app-error.ts'
+
+export class NotFound extends AppError {
+  override name = 'NotFound'
+  constructor(message: string) {
+    super('not_found', message)
+  }
+}
+
+export class NoSuchContact extends NotFound {
+  override name = 'NoSuchContact'
+  constructor(id: string) {
+    super(`There is no contact ${id}.`)
+  }
+}
+
+export class Conflict extends AppError {
+  override name = 'Conflict'
+  constructor(message: string) {
+    super('conflict', message)
+  }
+}
+
+/** Neither a key nor a page of ours. */
+export class NobodyAsks extends AppError {
+  override name = 'NobodyAsks'
+  constructor(given: boolean) {
+    super(
+      'unauthenticated',
+      given
+        ? 'This key is not known, or no longer valid.'
+        : 'Send a key as Bearer token. `ripen key create` makes one; in a browser on this machine, open the app first.',
+    )
+  }
+}
+
+export class NotPermitted extends AppError {
+  override name = 'NotPermitted'
+  constructor(kind: string) {
+    super('not_allowed', `A ${kind} key may not do this.`)
+  }
+}
+
+export class WrongHost extends AppError {
+  override name = 'WrongHost'
+  constructor(host: string) {
+    super(
+      'wrong_host',
+      `Ripen does not serve its pages under the name ${host.slice(0, 200)}. Use http://localhost, or set RIPEN_URL to the address by which people reach it.`,
+    )
+  }
+}
+
+export class ConditionMissing extends AppError {
+  override name = 'ConditionMissing'
+  constructor() {
+    super(
+      'precondition_required',
+      'Say which version you changed: If-Match with the ETag of GET /api/v1/lifecycle, or If-None-Match: * for the very first.',
+    )
+  }
+}
+
+export class ChangedMeanwhile extends AppError {
+  override name = 'ChangedMeanwhile'
+  constructor(head: number | null) {
+    super(
+      'precondition_failed',
+      head === null
+        ? 'No lifecycle is published yet: send If-None-Match: * for the very first.'
+        : `Version ${head} was published in the meantime. Compare it with yours and publish again.`,
+    )
+  }
+}
+
+/** A lifecycle document that is not right, with each fault in words. */
+export class FaultyLifecycle extends AppError {
+  override name = 'FaultyLifecycle'
+  readonly faults: readonly unknown[]
+
+  constructor(faults: readonly { readonly line: number; readonly column: number; readonly text: string }[]) {
+    const [first] = faults
+    super(
+      'unprocessable',
+      first === undefined
+        ? 'The lifecycle is not valid.'
+        : `Line ${first.line}, column ${first.column}: ${first.text}${faults.length > 1 ? ` (and ${faults.length - 1} more)` : ''}`,
+    )
+    this.faults = faults
+  }
+}
+
+export class IdempotencyKeyUnusable extends AppError {
+  override name = 'IdempotencyKeyUnusable'
+}

@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify'
+import { answerOnce } from './answer-once.ts'
+import { NobodyAsks, NotPermitted } from './api-errors.ts'
+import { findCaller } from './caller.ts'
+import type { PageSessions } from './page-session.ts'
+import type { HttpParts } from './parts.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import { contactChangeRoutes } from './routes/contact-changes.ts'
+import { contactRoutes } from './routes/contacts.ts'
+import { keyRoutes } from './routes/keys.ts'
+import { lifecycleRoutes } from './routes/lifecycle.ts'
+import { lifecycleVersionRoutes } from './routes/lifecycle-versions.ts'
+import { rejectedMessageRoutes } from './routes/rejected-messages.ts'
+import { transitionRoutes } from './routes/transitions.ts'
+
+/** Everything below /api/v1 that is JSON in and JSON out. Each route names its permission; one without cannot be made. */
+export function api(parts: HttpParts, sessions: PageSessions) {
+  return async (app: FastifyInstance) => {
+    app.decorateRequest('caller', null)
+    app.addHook('onRoute', ({ config, url }) => {
+      if (config?.permission === undefined) throw new Error(`The route ${url} says nothing of who may use it.`)
+    })
+    app.addHook('onRequest', async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      const caller = await findCaller(parts.keys, sessions, request)
+      if (caller === null) throw new NobodyAsks(request.headers.authorization !== undefined)
+      if (request.routeOptions.config.permission?.(caller) !== true) {
+        throw new NotPermitted(caller.by === 'key' ? caller.kind : 'page')
+      }
+      request.caller = caller
+    })
+    answerOnce(app, parts.ripen)
+    await app.register(contactRoutes(parts.ripen))
+    await app.register(contactChangeRoutes(parts.ripen))
+    await app.register(accountRoutes(parts.ripen))
+    await app.register(transitionRoutes(parts.ripen))
+    await app.register(lifecycleRoutes(parts.ripen))
+    await app.register(lifecycleVersionRoutes(parts.ripen))
+    await app.register(keyRoutes(parts.ripen))
+    await app.register(rejectedMessageRoutes(parts.ripen))
+  }
+}

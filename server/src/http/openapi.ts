@@ -1,0 +1,84 @@
+import swagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import packageJson from '../../package.json' with { type: 'json' }
+import { EventsTaken } from '../contract/events.ts'
+import { ProblemView } from '../contract/problem.ts'
+import { ownKinds } from '../integrations/own-events/own-kinds.ts'
+
+const description = `Everything that Ripen's own pages do, for programs. Send a key as Bearer token: \`ripen key create\`
+makes one. A read key reads, a full key does everything; a write key sends events to the tracking API and nothing else.
+
+- Lists come in pages: \`next\` is the cursor of the page after, null on the last one.
+- A POST with an \`Idempotency-Key\` is carried out once; the same request gets the same answer for 24 hours.
+- The lifecycle has an \`ETag\`, and publishing needs it as \`If-Match\`.
+- Errors are problem details (RFC 9457) with a sentence for people and a code for programs.
+- Times are UTC, to the millisecond.`
+
+const problemContent = {
+  description: 'What is wrong, and where it can be said, what to do',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
+
+/** Collects the routes that follow, and serves their description at /openapi.json. */
+export async function describeApi(app: FastifyInstance): Promise<void> {
+  const withComponents = createJsonSchemaTransformObject({})
+  const transform = createJsonSchemaTransform({})
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Ripen', version: packageJson.version, description, license: { name: 'MIT' } },
+      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+      security: [{ key: [] }],
+    },
+    transform: (route) => transform(route.schema === undefined ? { ...route, schema: { hide: true } } : route),
+    transformObject: (document) => completed(withComponents(document)),
+  })
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+}
+
+type Transformed = ReturnType<ReturnType<typeof createJsonSchemaTransformObject>>
+
+/** Adds what no route says of itself: the problems of each, and the events, whose route reads its body by itself. */
+function completed(document: Transformed): Transformed {
+  const { components, paths: routes } = document as { components?: { schemas?: object }; paths?: object }
+  const paths: Record<string, object> = { ...routes, '/api/v1/events': { post: ownEvents } }
+  for (const item of Object.values(paths)) {
+    for (const operation of Object.values(item)) addProblem(operation)
+  }
+  const schemas = { ...components?.schemas, Problem: schemaOf(ProblemView) }
+  return { ...document, paths, components: { ...components, schemas } } as Transformed
+}
+
+function addProblem(operation: unknown): void {
+  if (typeof operation !== 'object' || operation === null || !('responses' in operation)) return
+  Object.assign(operation.responses as object, { '4XX': problemContent, '5XX': problemContent })
+}
+
+const OwnEvent = z.looseObject({
+  kind: z.enum(ownKinds),
+  name: z.string().optional(),
+  userId: z.string().optional(),
+  anonymousId: z.string().optional(),
+  email: z.string().optional(),
+  data: z.record(z.string(), z.unknown()).optional(),
+})
+
+const ownEvents = {
+  tags: ['Events'],
+  summary: "Send events of Ripen's own kinds",
+  description: 'Needs a full key. A bad event does not hold up the others; the answer names each that was not taken.',
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: schemaOf(z.object({ events: z.array(OwnEvent).min(1) })) } },
+  },
+  responses: {
+    200: { description: 'What was taken', content: { 'application/json': { schema: schemaOf(EventsTaken) } } },
+  },
+}
+
+function schemaOf(type: z.ZodType) {
+  const { $schema: _, ...schema } = z.toJSONSchema(type, { target: 'draft-2020-12' })
+  return schema
+}
