@@ -28,7 +28,7 @@ export interface ContactsTable {
   wake_at: Time | null
   proposals: Json | null
   account_id: string | null
-  account_seq: number
+  lines_read: Json
   merged_into: string | null
   known: number
   source: string | null
@@ -96,8 +96,7 @@ export interface TransitionsTable {
   rule: string | null
   version: number
   saw_seq: number
-  saw_account: string | null
-  saw_account_seq: number
+  saw_lines: Json
   floor: Time | null
   leaves: Json
   recorded_at: Time

@@ -59,11 +59,14 @@ export interface Move {
   readonly rule: string | null
 }
 
+/** The number of the last line that was read, by account. */
+export type LinesRead = Readonly<Record<string, number>>
+
 /** What was known of a history when a move was decided: the key to proving it again. */
 export interface Saw {
   readonly seq: number
-  readonly account: string | null
-  readonly accountSeq: number
+  /** The last line read of each account that the contact ever belonged to. */
+  readonly lines: LinesRead
 }
 
 export interface LeafProof {

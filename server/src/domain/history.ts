@@ -3,12 +3,11 @@ import {
   type Bar,
   comparePlaces,
   type Event,
-  type Fact,
+  type Fact, type LinesRead,
   type Place,
   type Transition,
   transitionId,
 } from './facts.ts'
-import { isObject } from './json.ts'
 
 /** All that is stored of one row. */
 export interface Book {
@@ -29,15 +28,14 @@ export interface Horizon {
   readonly seq: number
   /** Transitions with a smaller number were recorded before. */
   readonly beforeNth: number
-  readonly account: string | null
-  readonly accountSeq: number
+  /** The last line read of each account; null: all lines. */
+  readonly lines: LinesRead | null
 }
 
 export const EVERYTHING: Horizon = {
   seq: Number.POSITIVE_INFINITY,
   beforeNth: Number.POSITIVE_INFINITY,
-  account: null,
-  accountSeq: Number.POSITIVE_INFINITY,
+  lines: null,
 }
 
 /** A contact's history as known at a horizon. */
@@ -149,15 +147,13 @@ function linesOfMember(library: Library, events: readonly Event[], horizon: Hori
     const account = membership.data['account']
     if (typeof account !== 'string') return []
     const next = memberships[index + 1]
-    return linesBetween(library.lines.get(account) ?? [], membership, next, limitOf(account, next, horizon))
+    return linesBetween(
+      library.lines.get(account) ?? [],
+      membership,
+      next,
+      horizon.lines === null ? Number.POSITIVE_INFINITY : (horizon.lines[account] ?? 0),
+    )
   })
-}
-
-/** The last line of an account that was read: for a former one what the leaving event noted, for the present one the horizon's. */
-function limitOf(account: string, next: Event | undefined, horizon: Horizon): number {
-  const left = next?.data['left']
-  if (isObject(left) && left['account'] === account) return Number(left['seq'] ?? 0)
-  return horizon.account === null || horizon.account === account ? horizon.accountSeq : Number.POSITIVE_INFINITY
 }
 
 function linesBetween(
@@ -177,7 +173,15 @@ function linesBetween(
   return before === undefined ? during : [{ ...before, at: joinedAt.at, id: `${joinedAt.id}+` }, ...during]
 }
 
-/** The number of the newest line of an account that a history may read. */
+/** The number of the newest line of an account. */
 export function lastLine(library: Library, account: string | null): number {
   return (account === null ? [] : (library.lines.get(account) ?? [])).reduce((last, { seq }) => Math.max(last, seq), 0)
+}
+
+/** The newest line of each account that a contact ever belonged to: what somebody knows who reads its whole history now. */
+export function linesRead(library: Library, contact: string): LinesRead {
+  const accounts = gatherEvents(library, contact, Number.POSITIVE_INFINITY, new Set()).flatMap(({ kind, data }) =>
+    kind === 'membership' && typeof data['account'] === 'string' ? [data['account']] : [],
+  )
+  return Object.fromEntries([...new Set(accounts)].sort().map((account) => [account, lastLine(library, account)]))
 }

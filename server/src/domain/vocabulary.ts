@@ -108,7 +108,6 @@ export const vocabulary = {
     data: {
       account: 'account id, null when left',
       role: 'role',
-      left: 'the former account and the last of its lines that was read',
     },
     channels: ownApp,
   },

@@ -3,7 +3,7 @@ import { newId } from '../db/new-id.ts'
 import { cellChanges, cells, sourceOf } from '../domain/cells.ts'
 import { stampsOf } from '../domain/stamps.ts'
 import { comparePlaces, type Saw, type Time } from '../domain/facts.ts'
-import { type Book, EVERYTHING, knownHistory, lastLine, type Library } from '../domain/history.ts'
+import { type Book, EVERYTHING, knownHistory, linesRead, type Library } from '../domain/history.ts'
 import { advance, type Advanced, type Effective, needsHistory, type SavedContact } from '../domain/lifecycle/advance.ts'
 import { decodeState, encodeState } from '../domain/lifecycle/encode.ts'
 import type { Program } from '../domain/lifecycle/program.ts'
@@ -56,13 +56,13 @@ async function prepare(ripen: Ripen, client: pg.PoolClient, change: ContactChang
     const seq = row.seq + index + 1
     return { ...event, is: 'event', contact: row.id, seq, id: event.id ?? newId(event.at, seq) }
   })
-  return { change, versions, events, saved: { id: row.id, state, program, nth: row.nth, floor: row.floor, wakeAt: row.wakeAt, accountSeq: row.accountSeq } }
+  return { change, versions, events, saved: { id: row.id, state, program, nth: row.nth, floor: row.floor, wakeAt: row.wakeAt, lines: row.lines } }
 }
 
 /** Whether a contact's whole history has to be read. */
 function isAnew({ change, saved, versions, events }: Prepared): boolean {
   const joins = events.some(({ kind }) => kind === 'membership')
-  const unreadLines = change.row.lineSeq > change.row.accountSeq
+  const unreadLines = change.row.lineSeq > (change.row.lines[change.row.accountId ?? ''] ?? 0)
   return joins || unreadLines || needsHistory({ contact: saved, facts: events, versions, anew: change.anew === true })
 }
 
@@ -84,8 +84,7 @@ function carryOut(prepared: Prepared, { now }: AdvanceOptions, library: Library 
   const { change, saved, versions, events } = prepared
   const { row } = change
   const anew = isAnew(prepared)
-  const account = lastAccount(events) ?? row.accountId
-  const saw: Saw = { seq: row.seq + events.length, account, accountSeq: library !== null && anew ? lastLine(library, account) : row.accountSeq }
+  const saw: Saw = { seq: row.seq + events.length, lines: library !== null && anew ? linesRead(library, row.id) : row.lines }
   const history = () => {
     if (library === null) throw new Error(`The history of ${row.id} was not read.`)
     return knownHistory(library, row.id, EVERYTHING)
@@ -93,12 +92,6 @@ function carryOut(prepared: Prepared, { now }: AdvanceOptions, library: Library 
   const last = events.at(-1)?.at ?? 0
   const advanced = advance({ contact: saved, facts: [...events].sort(comparePlaces), versions, saw, until: Math.min(Math.max(change.until ?? 0, last), now), anew, ledgerChanged: change.anew === true, history })
   return { row, events, moves: advanced.moves, refused: advanced.refused, advanced, saw }
-}
-
-function lastAccount(events: readonly StoredEvent[]): string | null | undefined {
-  const joined = events.filter(({ kind }) => kind === 'membership').at(-1)
-  if (joined === undefined) return undefined
-  return typeof joined.data['account'] === 'string' ? joined.data['account'] : null
 }
 
 async function save(client: pg.PoolClient, outcomes: readonly ContactOutcome[], prepared: readonly Prepared[], { now, lane }: AdvanceOptions): Promise<void> {
@@ -155,7 +148,7 @@ function updateOf({ row, events, moves, advanced, saw }: ContactOutcome, merged:
     floor: advanced.floor,
     wakeAt: merged ? null : wakeAtOf(row, advanced),
     accountId: state.account,
-    accountSeq: state.account !== null && state.account === saw.account ? saw.accountSeq : 0,
+    lines: saw.lines,
     known: state.known,
     source: sourceOf(program, state),
     proposals: advanced.proposals === null ? row.proposals : advanced.proposals.length === 0 ? null : advanced.proposals.map((proposal) => ({ ...proposal })),

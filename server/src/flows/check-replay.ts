@@ -1,6 +1,7 @@
 import { transaction } from '../db/transaction.ts'
+import { type Cells, cellChanges, cells } from '../domain/cells.ts'
 import { transitionId } from '../domain/facts.ts'
-import { knownHistory, type Library } from '../domain/history.ts'
+import { EVERYTHING, knownHistory, type Library } from '../domain/history.ts'
 import { canonical } from '../domain/json.ts'
 import { decodeState } from '../domain/lifecycle/encode.ts'
 import type { Program } from '../domain/lifecycle/program.ts'
@@ -9,6 +10,7 @@ import { type Drift, driftOf, NO_DRIFT, reproduce } from '../domain/lifecycle/re
 import type { ContactRow } from '../features/contacts/lock-contacts.ts'
 import { countContacts, pageContacts } from '../features/contacts/page-contacts.ts'
 import { readLibrary } from '../features/contacts/read-library.ts'
+import { readCells } from '../features/rollups/read-cells.ts'
 import type { Ripen } from './ripen.ts'
 
 export interface ReplayReport {
@@ -19,7 +21,9 @@ export interface ReplayReport {
   readonly states: { readonly compared: number; readonly equal: number }
   /** Transitions that only the ledger or only a replay of everything as it occurred has, by what explains them. */
   readonly drift: Drift
-  /** Every transition reproduced, every state equal, no drift unexplained. */
+  /** Counted cells of the reports, and how many differ from a count over all contacts. */
+  readonly rollups: { readonly cells: number; readonly different: number }
+  /** Every transition reproduced, every state and count equal, no drift unexplained. */
   readonly clean: boolean
   /** The first few that were not, to look into. */
   readonly examples: readonly { readonly what: 'transition' | 'state' | 'drift'; readonly id: string }[]
@@ -47,6 +51,7 @@ export async function checkReplay(ripen: Ripen, options: { onProgress?: (done: n
         done += rows.length
         options.onProgress?.(done, total)
       }
+      tally.compareCells(await readCells(client))
     },
     { mode: 'isolation level repeatable read, read only' },
   )
@@ -56,6 +61,7 @@ export async function checkReplay(ripen: Ripen, options: { onProgress?: (done: n
 type Client = Parameters<Parameters<typeof transaction>[1]>[0]
 
 async function checkContact(ripen: Ripen, client: Client, row: ContactRow, library: Library, tally: Tally): Promise<void> {
+  tally.addCells(row.state === '' ? new Map() : await cellsOf(ripen, client, row))
   for (const transition of library.books.get(row.id)?.transitions ?? []) {
     const program = await ripen.programs.get(client, transition.version)
     tally.addTransition(reproduce(program, library, transition).reproduced, transitionId(transition))
@@ -67,11 +73,17 @@ async function checkContact(ripen: Ripen, client: Client, row: ContactRow, libra
   tally.addDrift(driftOf(program, library, row.id, until, row.floor), row.id)
 }
 
+/** What a contact adds to the reports, under the version that its row was saved under. */
+export async function cellsOf(ripen: Ripen, client: Client, row: ContactRow): Promise<Cells> {
+  const program = await ripen.programs.get(client, row.version)
+  return cells(program, decodeState(program, row.id, row.state), row.mergedInto !== null)
+}
+
 /** Whether the state that was kept live is the one that a replay of the facts read so far gives. */
 function sameState(program: Program, row: ContactRow, library: Library, until: number): boolean {
   const saved = decodeState(program, row.id, row.state)
-  const history = knownHistory(library, row.id, { seq: Number.POSITIVE_INFINITY, beforeNth: Number.POSITIVE_INFINITY, account: row.accountId, accountSeq: row.accountSeq })
-  const { state, moves } = refold(program, row.id, history, { until, saw: { seq: row.seq, account: row.accountId, accountSeq: row.accountSeq }, nth: row.nth, floor: row.floor })
+  const history = knownHistory(library, row.id, { ...EVERYTHING, lines: row.lines })
+  const { state, moves } = refold(program, row.id, history, { until, saw: { seq: row.seq, lines: row.lines }, nth: row.nth, floor: row.floor })
   const comparable = ({ positions, slots, known, account, seq }: typeof state) => canonical({ positions, slots, known, account, seq })
   return moves.length === 0 && comparable(state) === comparable(saved)
 }
@@ -82,6 +94,8 @@ class Tally {
   #compared = 0
   #equal = 0
   #drift: Drift = NO_DRIFT
+  readonly #cells = new Map<string, number>()
+  #rollups = { cells: 0, different: 0 }
   readonly #examples: ReplayReport['examples'][number][] = []
 
   addTransition(reproduced: boolean, id: string): void {
@@ -102,17 +116,26 @@ class Tally {
     if (drift.unexplained > 0) this.#example('drift', id)
   }
 
+  addCells(counted: Cells): void {
+    for (const [key, count] of counted) this.#cells.set(key, (this.#cells.get(key) ?? 0) + count)
+  }
+
+  compareCells(kept: Cells): void {
+    this.#rollups = { cells: kept.size, different: cellChanges(this.#cells, kept).size }
+  }
+
   #example(what: ReplayReport['examples'][number]['what'], id: string): void {
     if (this.#examples.length < MOST_EXAMPLES) this.#examples.push({ what, id })
   }
 
   report(): ReplayReport {
-    const clean = this.#transitions === this.#reproduced && this.#compared === this.#equal && this.#drift.unexplained === 0
+    const clean = this.#transitions === this.#reproduced && this.#compared === this.#equal && this.#drift.unexplained === 0 && this.#rollups.different === 0
     return {
       transitions: this.#transitions,
       reproduced: this.#reproduced,
       states: { compared: this.#compared, equal: this.#equal },
       drift: this.#drift,
+      rollups: this.#rollups,
       clean,
       examples: this.#examples,
     }

@@ -33,7 +33,7 @@ function accountKey(program: Program): string {
 async function foldOne(ripen: Ripen, account: string, now: Time): Promise<boolean> {
   return transaction(ripen.db, async (client) => {
     await shareLifecycle(client)
-    const head = await headOf(ripen, client)
+    const { program: head } = await headOf(ripen, client)
     const row = await lockAccount(client, account)
     if (row === null) return false
     const { seq, facts } = await numberEvents(client, row)

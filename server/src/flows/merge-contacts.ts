@@ -30,7 +30,7 @@ export type MergeOutcome = { readonly outcome: 'merged' | 'undone' | 'unknown' }
 export async function mergeContacts(ripen: Ripen, { survivor, other, by }: MergeRequest): Promise<MergeOutcome> {
   return transaction(ripen.db, async (client) => {
     await shareLifecycle(client)
-    const head = await headOf(ripen, client)
+    const { program: head, from: since } = await headOf(ripen, client)
     const now = ripen.now()
     const people = await lockPeople(client, [survivor, other], head, now)
     const [stays, goes] = [people.personOf(survivor), people.personOf(other)]
@@ -38,7 +38,7 @@ export async function mergeContacts(ripen: Ripen, { survivor, other, by }: Merge
     await markMerged(client, goes.id, stays.id)
     await fillTraits(client, stays.id, goes.id)
     const data = { undo: false, survivor: true, seq: goes.seq, nth: stays.nth, positions: await positionsOf(ripen, client, goes), by: actorData(by) }
-    const event = ownEvent(stays, { kind: 'merge', name: goes.id, data }, now)
+    const event = ownEvent(stays, { kind: 'merge', name: goes.id, data }, { now, since })
     const changes = [
       { row: stays, events: [event], anew: true },
       { row: goes, events: [], mergedInto: stays.id },
@@ -52,7 +52,7 @@ export async function mergeContacts(ripen: Ripen, { survivor, other, by }: Merge
 export async function undoMerge(ripen: Ripen, { survivor, other, by }: MergeRequest): Promise<MergeOutcome> {
   return transaction(ripen.db, async (client) => {
     await shareLifecycle(client)
-    const head = await headOf(ripen, client)
+    const { program: head, from: since } = await headOf(ripen, client)
     const now = ripen.now()
     const rows = new Map((await lockContacts(client, [survivor, other])).map((row) => [row.id, row]))
     const [stays, goes] = [rows.get(survivor), rows.get(other)]
@@ -60,8 +60,8 @@ export async function undoMerge(ripen: Ripen, { survivor, other, by }: MergeRequ
     if (goes.mergedInto !== stays.id || stays.mergedInto !== null) return { outcome: 'refused', message: message('merge.not_merged') }
     const nth = await countTransitionsAtMerge(client, stays.id, goes.id)
     const shared = { undo: true, by: actorData(by) }
-    const own = ownEvent(stays, { kind: 'merge', name: goes.id, data: { ...shared, survivor: true, seq: goes.seq } }, now)
-    const theirs = ownEvent(goes, { kind: 'merge', name: stays.id, data: { ...shared, survivor: false, seq: stays.seq } }, now)
+    const own = ownEvent(stays, { kind: 'merge', name: goes.id, data: { ...shared, survivor: true, seq: goes.seq } }, { now, since })
+    const theirs = ownEvent(goes, { kind: 'merge', name: stays.id, data: { ...shared, survivor: false, seq: stays.seq } }, { now, since })
     await voidTransitions(client, stays.id, await listNumbersAfter(client, stays.id, nth), own.id)
     await markMerged(client, goes.id, null)
     const changes = [

@@ -3,12 +3,12 @@ import { newId } from '../db/new-id.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Time } from '../domain/facts.ts'
 import { isObject } from '../domain/json.ts'
-import type { Program } from '../domain/lifecycle/program.ts'
 import { type AccountEvent, appendAccountEvents } from '../features/accounts/account-events.ts'
 import { findKnownMessages, messageName } from '../features/contacts/events.ts'
 import type { ContactRow } from '../features/contacts/lock-contacts.ts'
 import { saveTraits, type TraitChange } from '../features/contacts/save-contacts.ts'
-import { shareLifecycle } from '../features/lifecycle/versions.ts'
+import type { Published } from '../features/lifecycle/programs.ts'
+import { findHeadVersion, shareLifecycle } from '../features/lifecycle/versions.ts'
 import { advanceContacts } from './advance-contacts.ts'
 import type { Entry, EntryOutcome } from './entry.ts'
 import type { NewEvent } from './group-changes.ts'
@@ -23,7 +23,7 @@ import type { Ripen } from './ripen.ts'
 export async function processEvents(ripen: Ripen, entries: readonly Entry[], lane: number): Promise<readonly EntryOutcome[]> {
   return transaction(ripen.db, async (client) => {
     await shareLifecycle(client)
-    const head = await headOf(ripen, client)
+    const { program: head } = await headOf(ripen, client)
     const now = ripen.now()
     const people = await lockPeople(client, entries.map(({ contact }) => contact), head, now)
     const fresh = await leaveOutKnown(client, entries, people)
@@ -36,11 +36,11 @@ export async function processEvents(ripen: Ripen, entries: readonly Entry[], lan
   })
 }
 
-/** The lifecycle in force; there is one from the first start on. */
-export async function headOf(ripen: Ripen, client: pg.PoolClient): Promise<Program> {
-  const head = await ripen.programs.head(client)
-  if (head === null) throw new Error('No lifecycle has been published.')
-  return head
+/** The lifecycle in force and since when; there is one from the first start on. */
+export async function headOf(ripen: Ripen, client: pg.PoolClient): Promise<Published> {
+  const version = await findHeadVersion(client)
+  if (version === null) throw new Error('No lifecycle has been published.')
+  return ripen.programs.published(client, version)
 }
 
 /** The places of entries that no row of their person has yet; of equal ones in the group the first counts. */
@@ -76,7 +76,7 @@ function groupByPerson(entries: readonly Entry[], fresh: ReadonlySet<number>, pe
     const joins = entry.joins !== null && entry.joins.account !== group.account && !(entry.joins.byDomain && group.account !== null) ? entry.joins.account : null
     for (const event of eventsOf(entry, cameBy)) group.events.push(event)
     if (joins !== null) {
-      group.events.push(membershipOf(entry, cameBy, joins, group.account === null ? null : { account: group.account, seq: row.accountSeq }))
+      group.events.push(membershipOf(entry, cameBy, joins))
       group.account = joins
     }
     for (const { kind, data } of entry.events) if (kind === 'traits' && isObject(data['set']) && Object.keys(data['set']).length > 0) group.traits.push({ contact: row.id, set: data['set'], late: entry.at < lastTime(row) })
@@ -90,9 +90,9 @@ function eventsOf(entry: Entry, cameBy: string | null): readonly NewEvent[] {
   return entry.events.map((event, index) => ({ ...event, at, sentTime, receivedAt, channel, source, names, cameBy, messageKey: derivedKey(entry.messageKey, index) }))
 }
 
-function membershipOf(entry: Entry, cameBy: string | null, account: string, left: { account: string; seq: number } | null): NewEvent {
+function membershipOf(entry: Entry, cameBy: string | null, account: string): NewEvent {
   const { at, sentTime, receivedAt, source } = entry
-  return { kind: 'membership', name: '', data: { account, role: null, left }, stamp: {}, at, sentTime, receivedAt, channel: 'app', source, names: entry.names, cameBy, messageKey: derivedKey(entry.messageKey, entry.events.length) }
+  return { kind: 'membership', name: '', data: { account, role: null }, stamp: {}, at, sentTime, receivedAt, channel: 'app', source, names: entry.names, cameBy, messageKey: derivedKey(entry.messageKey, entry.events.length) }
 }
 
 /** A message's first event has its key; what else it brought has keys made from it. */

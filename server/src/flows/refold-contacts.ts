@@ -17,7 +17,7 @@ export async function refoldContacts(ripen: Ripen, now: Time): Promise<number> {
     const refold = await findRefold(client)
     if (refold === null) return 0
     await shareLifecycle(client)
-    const head = await headOf(ripen, client)
+    const { program: head } = await headOf(ripen, client)
     const ids = await listContactsAfter(client, refold.cursor, GROUP)
     if (ids.length === 0) {
       await finishRefold(client, refold.version, now)

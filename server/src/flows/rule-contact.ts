@@ -40,7 +40,7 @@ export async function ruleContact(ripen: Ripen, request: RulingRequest): Promise
   try {
     return await transaction(ripen.db, async (client) => {
       await shareLifecycle(client)
-      const head = await headOf(ripen, client)
+      const { program: head, from: since } = await headOf(ripen, client)
       const now = ripen.now()
       if ((await lockContacts(client, [request.contact])).length === 0) return { outcome: 'unknown' }
       const row = (await lockPeople(client, [request.contact], head, now)).personOf(request.contact)
@@ -48,7 +48,7 @@ export async function ruleContact(ripen: Ripen, request: RulingRequest): Promise
       if (!head.tracks.some(({ key }) => key === track)) throw new Refused(message('ruling.unknown_track', { track }))
       const present = row.state === '' ? null : (decodeState(await ripen.programs.get(client, row.version), row.id, row.state).positions[track]?.stage ?? null)
       const { to, from, reason, force, by } = request
-      const event = ownEvent(row, { kind: 'ruling', name: to, data: { track, from: from === undefined ? present : from, reason, by: actorData(by), force } }, now)
+      const event = ownEvent(row, { kind: 'ruling', name: to, data: { track, from: from === undefined ? present : from, reason, by: actorData(by), force } }, { now, since })
       const [outcome] = await advanceContacts(ripen, client, [{ row, events: [event] }], { head, now: Math.max(now, event.at), lane: laneNumber(0) })
       const refused = outcome?.refused.get(event.id)
       if (refused !== undefined) throw new Refused(refused)

@@ -30,7 +30,7 @@ export async function voidTransition(ripen: Ripen, { transition, reason, by }: V
   if (contact === undefined) return { outcome: 'unknown' }
   return transaction(ripen.db, async (client) => {
     await shareLifecycle(client)
-    const head = await headOf(ripen, client)
+    const { program: head, from: since } = await headOf(ripen, client)
     const now = ripen.now()
     const [row] = await lockContacts(client, [contact])
     if (row === undefined || row.mergedInto !== null) return { outcome: 'unknown' }
@@ -41,7 +41,7 @@ export async function voidTransition(ripen: Ripen, { transition, reason, by }: V
     const gone = ledger.filter(({ track, nth, voidedBy }) => track === mistake.track && nth >= mistake.nth && voidedBy === null)
     const ruling = rulingOf(mistake)
     const data = { track: mistake.track, to: mistake.to, automatic: ruling === null, ruling, reason, by: actorData(by) }
-    const event = ownEvent(row, { kind: 'void', name: transitionId(mistake), data }, now)
+    const event = ownEvent(row, { kind: 'void', name: transitionId(mistake), data }, { now, since })
     await voidTransitions(client, contact, gone.map(({ nth }) => nth), event.id)
     await advanceContacts(ripen, client, [{ row, events: [event], anew: true }], { head, now: Math.max(now, event.at), lane: laneNumber(0) })
     return { outcome: 'voided', transitions: gone.map(transitionId) }

@@ -14,7 +14,7 @@ const GROUP = 200
 export async function wakeContacts(ripen: Ripen, now: Time): Promise<number> {
   return transaction(ripen.db, async (client) => {
     await shareLifecycle(client)
-    const head = await headOf(ripen, client)
+    const { program: head } = await headOf(ripen, client)
     const rows = await lockDueContacts(client, { before: now, limit: GROUP })
     await advanceContacts(ripen, client, rows.map((row) => ({ row, events: [], until: now })), { head, now, lane: laneNumber(1) })
     return rows.length

@@ -53,8 +53,7 @@ async function explainLast(ripen: Ripen, library: Library, transition: Transitio
   const then: KnownHistory = knownHistory(library, transition.contact, {
     seq: transition.saw.seq,
     beforeNth: transition.nth,
-    account: transition.saw.account,
-    accountSeq: transition.saw.accountSeq,
+    lines: transition.saw.lines,
   })
   return explainTransition(await ripen.programs.get(ripen.db.pool, transition.version), then, transition)
 }

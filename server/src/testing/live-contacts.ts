@@ -1,6 +1,6 @@
 import { type Cells, cellChanges, cells } from '../domain/cells.ts'
-import { type AccountLine, comparePlaces, type Event, NAMED_BY, type Time, type Transition } from '../domain/facts.ts'
-import { type Book, EVERYTHING, knownHistory, type Library, lastLine } from '../domain/history.ts'
+import { type LinesRead, type AccountLine, comparePlaces, type Event, NAMED_BY, type Time, type Transition } from '../domain/facts.ts'
+import { type Book, EVERYTHING, knownHistory, type Library, lastLine, linesRead } from '../domain/history.ts'
 import type { JsonObject } from '../domain/json.ts'
 import { advance, type Effective, needsHistory } from '../domain/lifecycle/advance.ts'
 import { decodeState, encodeState } from '../domain/lifecycle/encode.ts'
@@ -29,7 +29,7 @@ interface Row {
   version: number
   floor: Time | null
   wakeAt: Time | null
-  accountSeq: number
+  lines: LinesRead
   mergedInto: string | null
 }
 
@@ -81,7 +81,7 @@ export class LiveContacts {
       version: this.head.version,
       floor: null,
       wakeAt: null,
-      accountSeq: 0,
+      lines: {},
       mergedInto: null,
     }
     this.rows.set(id, row)
@@ -199,8 +199,7 @@ export class LiveContacts {
     const program = state === null ? this.head : this.program(row.version)
     const versions = state === null ? [] : this.versions.slice(row.version)
     const joined = events.findLast(({ kind }) => kind === 'membership')?.data['account']
-    const account = joined === undefined ? (state?.account ?? null) : typeof joined === 'string' ? joined : null
-    const unread = lastLine(this.library, state?.account ?? null) > row.accountSeq
+    const unread = lastLine(this.library, state?.account ?? null) > (row.lines[state?.account ?? ''] ?? 0)
     const contact = {
       id: row.id,
       state,
@@ -208,19 +207,19 @@ export class LiveContacts {
       nth: row.transitions.length,
       floor: row.floor,
       wakeAt: row.wakeAt,
-      accountSeq: row.accountSeq,
+      lines: row.lines,
     }
     const anew =
       joined !== undefined ||
       unread ||
       needsHistory({ contact, facts: events, versions, anew: ledgerChanged })
-    const accountSeq = anew ? lastLine(this.library, account) : row.accountSeq
+    const lines = anew ? linesRead(this.library, row.id) : row.lines
     if (!uncounted) this.#count(row, -1)
     const advanced = advance({
       contact,
       facts: [...events].sort(comparePlaces),
       versions,
-      saw: { seq: row.events.length, account, accountSeq },
+      saw: { seq: row.events.length, lines },
       until,
       anew,
       ledgerChanged,
@@ -231,7 +230,7 @@ export class LiveContacts {
     row.version = advanced.program.version
     row.floor = advanced.floor
     row.wakeAt = advanced.wakeAt
-    row.accountSeq = accountSeq
+    row.lines = lines
     this.#count(row, 1)
   }
 

@@ -1,4 +1,8 @@
 import fc from 'fast-check'
+import { stringify } from 'yaml'
+import { presets } from '../domain/lifecycle/presets/presets.ts'
+import type { Program } from '../domain/lifecycle/program.ts'
+import { programOf } from './compiled.ts'
 
 const one = fc.constantFrom
 
@@ -89,7 +93,7 @@ const detour = (key: string) =>
   })
 
 /** A lifecycle of three stages and two detours with random rules, as a document. */
-export const smallLifecycles: fc.Arbitrary<object> = fc
+const documents: fc.Arbitrary<object> = fc
   .record({
     stages: fc.tuple(
       stage('s1').map((s1) => ({ ...s1, requires: undefined, levels: s1.levels ?? [{ key: 'hot' }] })),
@@ -123,3 +127,31 @@ export const smallLifecycles: fc.Arbitrary<object> = fc
     detours,
     ...(exclude === undefined ? {} : { exclude }),
   }))
+
+/** A program and the document it was made from, which a failed test prints. */
+export interface Lifecycle {
+  readonly document: string
+  readonly program: Program
+}
+
+const small: fc.Arbitrary<Lifecycle> = documents.map((document) => lifecycleOf(stringify(document)))
+const presetLifecycles = presets.map(({ document }) => lifecycleOf(document))
+
+/** Presets and small random ones. */
+export const lifecycles: fc.Arbitrary<Lifecycle> = fc.oneof(
+  { arbitrary: one(...presetLifecycles), weight: 1 },
+  { arbitrary: small, weight: 2 },
+)
+
+/** Up to three versions that follow one another; the first is in force from the beginning. */
+export const versions: fc.Arbitrary<readonly Lifecycle[]> = fc.oneof(
+  { arbitrary: fc.tuple(one(...presetLifecycles)), weight: 1 },
+  { arbitrary: fc.tuple(small, small, small), weight: 3 },
+)
+
+function lifecycleOf(document: string): Lifecycle {
+  const program = programOf(document)
+  const lifecycle = { document, program }
+  // A failed test prints the document: a program is all functions.
+  return Object.defineProperty(lifecycle, fc.toStringMethod, { value: () => `\n${document}` })
+}

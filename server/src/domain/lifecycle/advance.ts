@@ -1,4 +1,4 @@
-import { comparePlaces, type Fact, type Saw, type Time, type Transition } from '../facts.ts'
+import { comparePlaces, type Fact, type LinesRead, type Saw, type Time, type Transition } from '../facts.ts'
 import type { KnownHistory } from '../history.ts'
 import type { Message } from '../message.ts'
 import { emptyState } from './fold.ts'
@@ -17,8 +17,8 @@ export interface SavedContact {
   readonly nth: number
   readonly floor: Time | null
   readonly wakeAt: Time | null
-  /** The last line of its account that it read. */
-  readonly accountSeq: number
+  /** The lines of its accounts that it has read. */
+  readonly lines: LinesRead
 }
 
 /** A version and the moment from which it was in force. */
@@ -81,7 +81,7 @@ export function advance(given: Advance): Advanced {
   const { contact, versions, saw } = given
   if (contact.state === null) return begin(given)
   // Before the new facts are looked at, no more is known than was saved.
-  const knew: Saw = { seq: contact.state.seq, account: contact.state.account, accountSeq: contact.accountSeq }
+  const knew: Saw = { seq: contact.state.seq, lines: contact.lines }
   const moves: Transition[] = []
   let { state, program, floor, wakeAt } = {
     state: contact.state,

@@ -21,8 +21,7 @@ export function reproduce(
   const history = knownHistory(library, recorded.contact, {
     seq: recorded.saw.seq,
     beforeNth: recorded.nth,
-    account: recorded.saw.account,
-    accountSeq: recorded.saw.accountSeq,
+    lines: recorded.saw.lines,
   })
   const { moves } = refold(program, recorded.contact, history, {
     until: recorded.at + 1,
@@ -53,7 +52,7 @@ export function driftOf(program: Program, library: Library, contact: string, unt
   const history = knownHistory(library, contact, EVERYTHING)
   const replayed = walk(program, emptyState(program, contact), asOccurred(history), {
     until,
-    saw: { seq: 0, account: null, accountSeq: 0 },
+    saw: { seq: 0, lines: {} },
     nth: 0,
     wakeAt: null,
   }).moves
@@ -94,6 +93,6 @@ function wasLate(events: readonly { readonly at: number; readonly id: string; re
 function linesWereLate(history: KnownHistory): boolean {
   const lines = history.facts.filter((fact) => fact.is === 'account')
   return lines.some((line) =>
-    history.ledger.some((transition) => comparePlaces(line, transition) < 0 && transition.saw.accountSeq < line.seq),
+    history.ledger.some((transition) => comparePlaces(line, transition) < 0 && (transition.saw.lines[line.account] ?? 0) < line.seq),
   )
 }

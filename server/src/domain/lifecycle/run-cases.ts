@@ -1,5 +1,5 @@
 import type { AccountLine, Event, Time, Transition } from '../facts.ts'
-import { EVERYTHING, knownHistory, type Library, lastLine } from '../history.ts'
+import { EVERYTHING, knownHistory, type Library, linesRead } from '../history.ts'
 import type { JsonObject } from '../json.ts'
 import type { Message } from '../message.ts'
 import { placedEvent, type Written, writtenEvent } from './case-events.ts'
@@ -130,7 +130,7 @@ class CaseRun {
     const library: Library = { books, lines: this.#lines }
     const walked = refold(this.#program, CONTACT, knownHistory(library, CONTACT, EVERYTHING), {
       until,
-      saw: { seq: this.#events.length, account: this.#account, accountSeq: lastLine(library, this.#account) },
+      saw: { seq: this.#events.length, lines: linesRead(library, CONTACT) },
       nth: this.#transitions.length,
       floor: null,
     })

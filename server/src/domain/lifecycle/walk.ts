@@ -78,12 +78,12 @@ class Walk {
 
   through(facts: Iterable<Fact>): Walked {
     for (const fact of facts) {
-      this.#passTime(fact.at)
+      this.#passTime(fact)
       const changed = foldInto(this.#program, this.#draft, fact, this.#options.contributed)
       // What changes nothing that a criterion reads leaves the last decision as it was, until its wake.
       if (changed || (this.#wakeAt !== null && this.#wakeAt <= fact.at)) this.#settle(fact)
     }
-    this.#passTime(this.#options.until)
+    this.#passTime({ at: this.#options.until, id: '' })
     this.#draft.pending = []
     return {
       state: this.#draft,
@@ -95,13 +95,13 @@ class Walk {
   }
 
   /** Carries out what is due before `limit`: the version's own moment, then wakes in their order. */
-  #passTime(limit: Time): void {
-    if (this.#floor !== null && this.#floor < limit) {
+  #passTime(limit: Place): void {
+    if (this.#floor !== null && comparePlaces({ at: this.#floor, id: WAKE_ID }, limit) < 0) {
       const floor = { at: this.#floor, id: WAKE_ID }
       this.#floor = null
       this.#wake(floor, true)
     }
-    while (this.#floor === null && this.#wakeAt !== null && this.#wakeAt < limit)
+    while (this.#floor === null && this.#wakeAt !== null && this.#wakeAt < limit.at)
       this.#wake({ at: this.#wakeAt, id: WAKE_ID }, false)
   }
 

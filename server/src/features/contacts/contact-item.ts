@@ -1,5 +1,6 @@
 import type { ContactItem } from '../../contract/contacts.ts'
 import { momentOf } from '../../contract/moment.ts'
+import { EMPTY } from '../../domain/cells.ts'
 import type { Time } from '../../domain/facts.ts'
 import { decodeState } from '../../domain/lifecycle/encode.ts'
 import type { Program } from '../../domain/lifecycle/program.ts'
@@ -43,9 +44,14 @@ export function contactItem(row: ItemRow, lens: Lens): ContactItem {
     level: row.level,
     since: momentOf(row.since),
     reason: row.reason,
-    source: row.source,
+    source: shownSource(row.source),
     ...readState(row, lens),
   }
+}
+
+/** Reports count those without a source under a word of their own; people are shown nothing. */
+export function shownSource(source: string | null): string | null {
+  return source === EMPTY ? null : source
 }
 
 /** What of a list's entry lies in the folded state. One that waits to be folded anew shows nothing of it meanwhile. */

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Time } from '../../domain/facts.ts'
+import type { LinesRead, Time } from '../../domain/facts.ts'
 import type { Json } from '../../domain/json.ts'
 
 type Client = Pick<pg.Pool, 'query'>
@@ -16,7 +16,8 @@ export interface PersonRow {
   readonly wakeAt: Time | null
   readonly accountId: string | null
   readonly accountName: string | null
-  readonly accountSeq: number
+  /** The lines of its accounts that it has read. */
+  readonly lines: LinesRead
   readonly proposals: Json
 }
 
@@ -37,7 +38,7 @@ export async function findPerson(client: Client, who: string): Promise<PersonRow
        select c.id, c.merged_into from standing s join contacts c on c.id = s.merged_into
      )
      select c.id, c.email, c.name, c.seq, c.nth, c.state, c.version, c.floor, c.wake_at as "wakeAt", c.account_id as "accountId",
-       a.name as "accountName", c.account_seq as "accountSeq", c.proposals
+       a.name as "accountName", c.lines_read as "lines", c.proposals
      from standing s
      join contacts c on c.id = s.id
      left join accounts a on a.id = c.account_id

@@ -4,7 +4,7 @@ import { momentOf } from '../../contract/moment.ts'
 import type { Cause, Time } from '../../domain/facts.ts'
 import type { IdentityKind } from '../../domain/incoming.ts'
 import type { JsonObject } from '../../domain/json.ts'
-import { type ItemRow, type Lens, readState } from './contact-item.ts'
+import { type ItemRow, type Lens, readState, shownSource } from './contact-item.ts'
 
 type Client = Pick<pg.Pool, 'query'>
 
@@ -42,7 +42,7 @@ export async function findContactDetail(client: Client, id: string, lens: Lens):
     email: row.email,
     known: row.known !== 0,
     account: row.accountId === null ? null : { id: row.accountId, name: row.accountName },
-    source: row.source,
+    source: shownSource(row.source),
     ...readState(row, lens),
     createdAt: momentOf(row.createdAt),
     traits: row.traits,

@@ -18,12 +18,12 @@ export async function appendTransitions(client: pg.PoolClient, recorded: readonl
   await client.query({
     name: 'append-transitions',
     text: `insert into transitions (contact_id, nth, bucket, track, cycle, at, place, from_stage, to_stage, level, skipped, cause, reason, actor,
-        rule, version, saw_seq, saw_account, saw_account_seq, floor, leaves, recorded_at, imported, replayed, original_source, tipping_source, origin, country)
+        rule, version, saw_seq, saw_lines, floor, leaves, recorded_at, imported, replayed, original_source, tipping_source, origin, country)
       select r.contact_id, r.nth, r.bucket, r.track, r.cycle, r.at, r.place, r.from_stage, r.to_stage, r.level, r.skipped, r.cause, r.reason, r.actor,
-        r.rule, r.version, r.saw_seq, r.saw_account, r.saw_account_seq, r.floor, r.leaves, $2, r.imported, false, r.original_source, r.tipping_source, r.origin, r.country
+        r.rule, r.version, r.saw_seq, r.saw_lines, r.floor, r.leaves, $2, r.imported, false, r.original_source, r.tipping_source, r.origin, r.country
       from json_to_recordset($1) as r(contact_id uuid, nth integer, bucket smallint, track text, cycle integer, at timestamptz, place text,
         from_stage text, to_stage text, level text, skipped jsonb, cause text, reason text, actor jsonb, rule text, version integer,
-        saw_seq integer, saw_account uuid, saw_account_seq integer, floor timestamptz, leaves jsonb, imported boolean,
+        saw_seq integer, saw_lines jsonb, floor timestamptz, leaves jsonb, imported boolean,
         original_source text, tipping_source text, origin text, country text)`,
     values: [
       jsonRows(
@@ -45,8 +45,7 @@ export async function appendTransitions(client: pg.PoolClient, recorded: readonl
           rule: transition.rule,
           version: transition.version,
           saw_seq: transition.saw.seq,
-          saw_account: transition.saw.account,
-          saw_account_seq: transition.saw.accountSeq,
+          saw_lines: transition.saw.lines,
           floor: transition.floor === null ? null : sqlTime(transition.floor),
           leaves: transition.leaves,
           imported,

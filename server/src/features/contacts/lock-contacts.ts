@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { jsonRows } from '../../db/json-rows.ts'
 import { sqlTime } from '../../db/column-values.ts'
-import type { Time } from '../../domain/facts.ts'
+import type { LinesRead, Time } from '../../domain/facts.ts'
 import { bucketOf } from '../../domain/ids.ts'
 import type { Json } from '../../domain/json.ts'
 
@@ -17,16 +17,17 @@ export interface ContactRow {
   readonly floor: Time | null
   readonly wakeAt: Time | null
   readonly accountId: string | null
-  readonly accountSeq: number
+  /** The lines of its accounts that it has read. */
+  readonly lines: LinesRead
   readonly mergedInto: string | null
   readonly proposals: Json
   readonly sealed: boolean
-  /** Lines of its account so far; those after `accountSeq` it has not read. */
+  /** Lines of its account so far; those after the last of `lines` it has not read. */
   readonly lineSeq: number
 }
 
 const columns = `c.id, c.seq, c.nth, c.state, c.state_key as "stateKey", c.decision_key as "decisionKey", c.version, c.floor,
-  c.wake_at as "wakeAt", c.account_id as "accountId", c.account_seq as "accountSeq", c.merged_into as "mergedInto", c.proposals,
+  c.wake_at as "wakeAt", c.account_id as "accountId", c.lines_read as "lines", c.merged_into as "mergedInto", c.proposals,
   c.sealed_at is not null as sealed, coalesce(a.line_seq, 0) as "lineSeq"`
 
 /** Locks rows in the order of their ids, so that two groups never wait for each other. */

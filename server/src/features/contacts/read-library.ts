@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { AccountLine, Event, Time, Transition } from '../../domain/facts.ts'
+import type { AccountLine, Event, LinesRead, Time, Transition } from '../../domain/facts.ts'
 import type { Book, Library } from '../../domain/history.ts'
 import type { JsonObject } from '../../domain/json.ts'
 
@@ -48,17 +48,17 @@ async function readEvents(client: Client, contacts: readonly string[]): Promise<
   return rows.map((row) => ({ ...row, is: 'event', stamp: row.stamp ?? {} }))
 }
 
-type TransitionRow = Omit<Transition, 'is' | 'saw'> & { sawSeq: number; sawAccount: string | null; sawAccountSeq: number }
+type TransitionRow = Omit<Transition, 'is' | 'saw'> & { sawSeq: number; sawLines: LinesRead }
 
 export async function readTransitions(client: Client, contacts: readonly string[]): Promise<readonly Transition[]> {
   const { rows } = await client.query<TransitionRow>({
     name: 'read-transitions',
     text: `select contact_id as contact, nth, track, cycle, at, place as id, from_stage as "from", to_stage as "to", level, skipped, cause, reason, actor,
-        rule, version, saw_seq as "sawSeq", saw_account as "sawAccount", saw_account_seq as "sawAccountSeq", floor, leaves, voided_by as "voidedBy"
+        rule, version, saw_seq as "sawSeq", saw_lines as "sawLines", floor, leaves, voided_by as "voidedBy"
       from transitions where contact_id = any($1::uuid[]) order by contact_id, nth`,
     values: [`{${contacts.join(',')}}`],
   })
-  return rows.map(({ sawSeq, sawAccount, sawAccountSeq, ...row }) => ({ ...row, is: 'transition', saw: { seq: sawSeq, account: sawAccount, accountSeq: sawAccountSeq } }))
+  return rows.map(({ sawSeq, sawLines, ...row }) => ({ ...row, is: 'transition', saw: { seq: sawSeq, lines: sawLines } }))
 }
 
 /** The lines of accounts after a number (default: all). */

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { sqlTime } from '../../db/column-values.ts'
 import { jsonRows } from '../../db/json-rows.ts'
-import type { Time } from '../../domain/facts.ts'
+import type { LinesRead, Time } from '../../domain/facts.ts'
 import { bucketOf } from '../../domain/ids.ts'
 import type { Json, JsonObject } from '../../domain/json.ts'
 
@@ -16,7 +16,7 @@ export interface ContactUpdate {
   readonly floor: Time | null
   readonly wakeAt: Time | null
   readonly accountId: string | null
-  readonly accountSeq: number
+  readonly lines: LinesRead
   readonly known: number
   readonly source: string | null
   readonly proposals: Json
@@ -31,10 +31,10 @@ export async function saveContacts(client: pg.PoolClient, updates: readonly Cont
     name: 'save-contacts',
     text: `update contacts c
       set seq = r.seq, nth = r.nth, state = r.state, state_key = r.state_key, decision_key = r.decision_key, version = r.version,
-        floor = r.floor, wake_at = r.wake_at, account_id = r.account_id, account_seq = r.account_seq, known = r.known,
+        floor = r.floor, wake_at = r.wake_at, account_id = r.account_id, lines_read = r.lines_read, known = r.known,
         source = r.source, proposals = r.proposals
       from json_to_recordset($1) as r(id uuid, bucket smallint, seq integer, nth integer, state text, state_key text, decision_key text,
-        version integer, floor timestamptz, wake_at timestamptz, account_id uuid, account_seq integer, known smallint, source text, proposals jsonb)
+        version integer, floor timestamptz, wake_at timestamptz, account_id uuid, lines_read jsonb, known smallint, source text, proposals jsonb)
       where c.id = r.id and c.bucket = r.bucket and c.id = any($2::uuid[])`,
     values: [
       jsonRows(
@@ -50,7 +50,7 @@ export async function saveContacts(client: pg.PoolClient, updates: readonly Cont
           floor: time(update.floor),
           wake_at: time(update.wakeAt),
           account_id: update.accountId,
-          account_seq: update.accountSeq,
+          lines_read: update.lines,
           known: update.known,
           source: update.source,
           proposals: update.proposals,
