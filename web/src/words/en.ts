@@ -14,7 +14,7 @@ interface Truth {
 }
 
 const causes: Readonly<Record<string, string>> = {
-  rule: 'It met the criteria.',
+  rule: 'That met the criteria.',
   exit: 'It left its stage by an exit.',
   person: 'A person moved it here.',
   import: 'It was imported in this stage.',
@@ -46,8 +46,8 @@ export const words = {
     widen: 'Expand the menu',
     close: 'Close',
     closeHint: 'Close (Esc)',
-    theme: { auto: 'System', light: 'Light', dark: 'Dark' },
-    themeChange: (now: string, next: string) => `Theme: ${now}. Change to ${next}.`,
+    theme: { auto: 'System theme', light: 'Light theme', dark: 'Dark theme' },
+    themeChange: (now: string, next: string) => `${now}. Change to: ${next}`,
   },
   states: {
     loading: 'Loading …',
@@ -84,7 +84,7 @@ export const words = {
         return `${people} ${total.count === 1 ? 'matches' : 'match'} “${search}”${stage ? ` in ${stage}` : ''}.`
       const many = `${lately.exact ? number(lately.count) : `more than ${number(lately.count)}`}`
       const first = stage === null ? `${people}.` : `${people} in ${stage}.`
-      const verb = stage === null ? 'changed stage' : 'came in'
+      const verb = stage === null ? 'changed stage' : 'entered'
       return `${first} ${lately.count === 0 ? `None ${verb} in the last 7 days.` : `${many} ${verb} in the last 7 days.`}`
     },
     stages: 'Stages',
@@ -155,7 +155,8 @@ export const words = {
     whyNone: 'Why no stage',
     whyNoStage:
       'No criteria have been met so far, so it stands before the first stage. Nothing needs doing: it moves as soon as an event meets them.',
-    cause: (cause: string | null) => (cause === null ? '' : (causes[cause] ?? cause)),
+    cause: (cause: string | null, isShown: boolean) =>
+      cause === 'rule' && !isShown ? 'It met the criteria.' : (causes[cause ?? ''] ?? cause),
     causeShort: (cause: string) => shortCauses[cause] ?? cause,
     reasonGiven: (reason: string) => `Reason: ${reason}.`,
     groups: {
@@ -166,10 +167,8 @@ export const words = {
     },
     yes: 'yes',
     no: 'no',
-    holds: 'holds',
-    fails: 'does not hold',
+    denied: (condition: string) => `Not so: ${condition}`,
     found: (observed: string) => `found ${observed}`,
-    wanted: (wanted: string) => `wanted ${wanted}`,
     evidence: 'Events behind it',
     showProof: 'Show proof',
     hideProof: 'Hide proof',
@@ -184,6 +183,7 @@ export const words = {
     scores: 'Scores',
     grade: (grade: string) => `grade ${grade}`,
     halfLife: (stretch: string) => `half fades in ${stretch}`,
+    rule: (path: string) => `rule ${Number(path.split('.').at(-1)) + 1}`,
     noPoints: 'No points so far.',
     shareOf: (points: string) => `of ${points}`,
     capped: (points: string) => `${points} over the cap`,
@@ -206,7 +206,7 @@ export const words = {
     nothingYet: 'Nothing has happened yet.',
     nothingMatches: 'Nothing that is loaded matches.',
     loadedOnly: (count: number) => `Looked through the ${counted(count, 'newest event')}.`,
-    details: 'Details',
+    details: (event: string) => `Details: ${event}`,
     facts: 'Facts',
     identities: 'Identities',
     account: 'Account',
@@ -244,9 +244,9 @@ export const words = {
   rejected: {
     title: 'Rejected messages',
     truthNone: 'Every message of the last 30 days was taken.',
-    truth: (count: string) =>
-      `${count} of the last 30 days could not be taken. Each says why; mend the sender and send again.`,
+    truth: (count: string) => `${count} of the last 30 days could not be taken.`,
     counted: (count: number, more: boolean) => `${more ? 'More than ' : ''}${counted(count, 'message')}`,
+    advice: 'Each says what is wrong and where. Mend the sender and send again: what was taken is never taken twice.',
     noneAdvice: 'When a sender makes a mistake, the message is kept here with the reason and the place of the fault.',
     place: 'at',
     source: 'key',

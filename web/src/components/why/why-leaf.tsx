@@ -7,22 +7,25 @@ import styles from './why.module.css'
 
 interface WhyLeafProps {
   readonly leaf: Extract<ExplanationView, { op: 'leaf' }>
+  /** Asked for is the opposite (default: false). */
+  readonly isDenied?: boolean
   readonly contact: string
   readonly events: WhyView['evidenceEvents']
 }
 
 /** One condition: its sentence, what was found, and the newest of the events behind it. */
-export function WhyLeaf({ leaf, contact, events }: WhyLeafProps) {
-  const { kind, text, holds, observed, evidence } = leaf
+export function WhyLeaf({ leaf, isDenied = false, contact, events }: WhyLeafProps) {
+  const { kind, text, observed, evidence } = leaf
+  const holds = leaf.holds !== isDenied
   const behind = events.filter(({ id }) => evidence.includes(id)).slice(-3)
   return (
     <div className={styles['node']} data-holds={holds}>
       <p className={styles['line']}>
         <Verdict holds={holds} />
         <span>
-          {sentence(text)}
+          {isDenied ? words.contact.denied(text) : sentence(text)}
           {typeof observed !== 'boolean' && (
-            <span className={styles['found']}> {words.contact.found(observedText(kind, observed))}</span>
+            <span className={styles['found']}> · {words.contact.found(observedText(kind, observed))}</span>
           )}
         </span>
       </p>

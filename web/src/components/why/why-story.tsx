@@ -1,7 +1,7 @@
-import { Switch } from '@mantine/core'
 import { useState } from 'react'
 import type { WhyView } from '../../../../server/src/contract/why.ts'
 import { words } from '../../words/en.ts'
+import { TimeAgo } from '../time-ago.tsx'
 import { ProofTable } from './proof-table.tsx'
 import styles from './why.module.css'
 import { WhyTree } from './why-tree.tsx'
@@ -10,21 +10,28 @@ import { WhyTree } from './why-tree.tsx'
 export function WhyStory({ why }: { readonly why: WhyView }) {
   const [showsProof, setShowsProof] = useState(false)
   const { stage, cause, reason, explanation, contact, evidenceEvents, version } = why
+  const tipped = evidenceEvents.at(-1)
   if (stage === null) return <p className={styles['lead']}>{words.contact.whyNoStage}</p>
   return (
     <div className={styles['story']}>
       <p className={styles['lead']}>
-        {words.contact.cause(cause)} {reason !== null && `${words.contact.reasonGiven(reason)} `}
+        {tipped !== undefined && (
+          <>
+            <strong>{tipped.text}</strong> <TimeAgo at={Date.parse(tipped.at)} />.{' '}
+          </>
+        )}
+        {words.contact.cause(cause, tipped !== undefined)} {reason !== null && `${words.contact.reasonGiven(reason)} `}
         <span className={styles['found']}>{version !== null && words.contact.byVersion(version)}</span>
       </p>
       {explanation !== null && <WhyTree node={explanation} contact={contact.id} events={evidenceEvents} />}
-      <Switch
-        size="xs"
-        checked={showsProof}
-        onChange={({ currentTarget }) => setShowsProof(currentTarget.checked)}
-        label={words.contact.showProof}
-        className={styles['switch'] ?? ''}
-      />
+      <button
+        type="button"
+        className={`plain-button link ${styles['toggle']}`}
+        aria-expanded={showsProof}
+        onClick={() => setShowsProof(!showsProof)}
+      >
+        {showsProof ? words.contact.hideProof : words.contact.showProof}
+      </button>
       {showsProof && <ProofTable why={why} />}
     </div>
   )

@@ -12,6 +12,8 @@ interface WhyTreeProps {
 
 /** The criteria as a tree of sentences, each with whether it holds and what it rests on. */
 export function WhyTree({ node, contact, events }: WhyTreeProps) {
+  const only = node.op === 'not' && node.parts.length === 1 ? node.parts[0] : undefined
+  if (only?.op === 'leaf') return <WhyLeaf leaf={only} isDenied contact={contact} events={events} />
   if (node.op === 'leaf') return <WhyLeaf leaf={node} contact={contact} events={events} />
   const { groups } = words.contact
   const label = node.op === 'is' ? groups.is(node.name ?? '') : groups[node.op]

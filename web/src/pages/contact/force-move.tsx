@@ -32,7 +32,7 @@ export function ForceMove({ refusal, stage, busy, onForce }: ForceMoveProps) {
         <>
           <p>{words.move.forceWarning(stage.short)}</p>
           <div className={styles['answers']}>
-            <Button color="red" size="xs" loading={busy} onClick={onForce}>
+            <Button className={styles['force'] ?? ''} size="xs" loading={busy} onClick={onForce}>
               {words.move.forceConfirm}
             </Button>
             <Button variant="default" size="xs" onClick={() => setAsks(false)}>

@@ -19,7 +19,7 @@ export function PathPicture({ why, stages }: PathPictureProps) {
   const place = stages.ordered.findIndex(({ key }) => key === why.stage)
   const next = place === -1 ? undefined : stages.ordered[place + 1]
   return (
-    <section className={styles['frame']} aria-label={words.contact.pathLegend}>
+    <section ref={showEnd} className={styles['frame']} aria-label={words.contact.pathLegend}>
       <ol className={styles['path']}>
         {steps.map((step, index) => {
           const until = steps[index + 1]
@@ -38,4 +38,9 @@ export function PathPicture({ why, stages }: PathPictureProps) {
       </ol>
     </section>
   )
+}
+
+/** Where the way is longer than the page is wide, its end is what counts. */
+function showEnd(frame: HTMLElement | null): void {
+  if (frame !== null) frame.scrollLeft = frame.scrollWidth
 }

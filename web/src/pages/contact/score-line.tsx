@@ -18,7 +18,7 @@ export function ScoreLine({ name, score, contact }: ScoreLineProps) {
   const conditions = score.conditions.filter(({ holds }) => holds)
   return (
     <div className={styles['line']}>
-      <h3 className={styles['name']}>{name.replaceAll(/[_-]+/g, ' ')}</h3>
+      <h3 className={styles['name']}>{name.replaceAll('_', ' ')}</h3>
       <p className={styles['points']}>{number(Math.floor(score.points))}</p>
       <div className={styles['made']}>
         {together > 0 && (
@@ -32,12 +32,12 @@ export function ScoreLine({ name, score, contact }: ScoreLineProps) {
           {groups.length === 0 && conditions.length === 0 && words.contact.noPoints}
           {groups.map(({ group, points }) => (
             <span key={group} className={styles['group']}>
-              {group.replaceAll(/[_-]+/g, ' ')} <b>{number(Math.floor(points))}</b>
+              {group.replaceAll('_', ' ')} <b>{number(Math.floor(points))}</b>
             </span>
           ))}
           {conditions.map(({ path, points }) => (
             <span key={path} className={styles['group']}>
-              <code>{path}</code> <b>{words.contact.points(points)}</b>
+              {words.contact.rule(path)} <b>{words.contact.points(points)}</b>
             </span>
           ))}
           {score.halfLife !== null && (

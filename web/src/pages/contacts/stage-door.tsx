@@ -25,6 +25,7 @@ export function StageDoor({ stage, most, chosen }: StageDoorProps) {
           className={`stage-colour ${styles['door']}`}
           data-detour={stage.ripe === null ? '' : undefined}
           style={style}
+          activeOptions={{ exact: true, includeSearch: true }}
           aria-current={chosen ? 'page' : undefined}
           aria-label={words.contacts.inStage(stage.count, stage.name)}
         >

@@ -22,6 +22,7 @@ export function StageStrip({ stages, chosen }: StageStripProps) {
             to="/contacts"
             search={({ q }) => (q === undefined ? {} : { q })}
             className={styles['door']}
+            activeOptions={{ exact: true, includeSearch: true }}
             aria-current={chosen === null ? 'page' : undefined}
           >
             <span className={styles['name']}>{words.contacts.everyone}</span>

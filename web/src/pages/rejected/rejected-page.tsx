@@ -29,7 +29,9 @@ export function RejectedPage() {
       {list.isError && list.data === undefined && (
         <ProblemNote error={list.error} onRetry={() => void list.refetch()} />
       )}
-      {list.data !== undefined && messages.length === 0 && <p className={styles['none']}>{text.noneAdvice}</p>}
+      {list.data !== undefined && (
+        <p className={styles['none']}>{messages.length === 0 ? text.noneAdvice : text.advice}</p>
+      )}
       <ul>
         {messages.map((message) => (
           <RejectedEntry key={message.id} message={message} />

@@ -24,16 +24,14 @@ export function EventEntry({ event, isTarget, behind }: EventEntryProps) {
         {clockText(at)}
       </time>
       <EventIcon event={event} />
-      <div className={styles['what']}>
-        <p>
-          {event.text}
-          {source !== null && <span className={styles['soft']}> {words.contact.visitFrom(source)}</span>}
-          {behind?.events.includes(event.id) && (
-            <span className={styles['behind']}>{words.contact.behind(behind.stage.short)}</span>
-          )}
-        </p>
-        <RawEvent event={event} />
-      </div>
+      <p className={styles['what']}>
+        {event.text}
+        {source !== null && <span className={styles['soft']}> {words.contact.visitFrom(source)}</span>}
+        {behind?.events.includes(event.id) && (
+          <span className={styles['behind']}>{words.contact.behind(behind.stage.short)}</span>
+        )}
+      </p>
+      <RawEvent event={event} />
     </li>
   )
 }

@@ -1,3 +1,4 @@
+import { IconDots } from '@tabler/icons-react'
 import type { EventView } from '../../../../../server/src/contract/events.ts'
 import { words } from '../../../words/en.ts'
 import styles from './timeline.module.css'
@@ -8,8 +9,8 @@ export function RawEvent({ event }: { readonly event: EventView }) {
   return (
     <details className={styles['raw']}>
       <summary>
-        {words.contact.details}
-        <span className="for-readers-only">: {event.text}</span>
+        <IconDots size={16} aria-hidden="true" />
+        <span className="for-readers-only">{words.contact.details(event.text)}</span>
       </summary>
       <pre>{JSON.stringify({ id, kind, name, channel, receivedAt, data, stamp }, null, 2)}</pre>
     </details>

@@ -25,7 +25,7 @@ export function TimelineBar({ shown, search, onSearch }: TimelineBarProps) {
             resetScroll={false}
             replace
             className={styles['chip']}
-            activeProps={{}}
+            activeOptions={{ exact: true, includeSearch: true }}
             aria-current={filter === shown ? 'true' : undefined}
           >
             {words.contact.filters[filter]}

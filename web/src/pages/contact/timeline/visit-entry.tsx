@@ -36,7 +36,7 @@ export function VisitEntry({ pages, target, behind }: VisitEntryProps) {
           {clockText(start)}
         </time>
         <IconWorld size={16} stroke={1.75} className={styles['icon']} aria-hidden="true" />
-        <div className={styles['what']}>
+        <p className={styles['what']}>
           <button
             type="button"
             className={`plain-button ${styles['visit']}`}
@@ -48,7 +48,7 @@ export function VisitEntry({ pages, target, behind }: VisitEntryProps) {
             {places.length > SHOWN && ' …'}
           </button>
           {source !== null && <span className={styles['soft']}> {words.contact.visitFrom(source)}</span>}
-        </div>
+        </p>
       </li>
       {opened && (
         <li>
