@@ -3,7 +3,8 @@ import {
   type Bar,
   comparePlaces,
   type Event,
-  type Fact, type LinesRead,
+  type Fact,
+  type LinesRead,
   type Place,
   type Transition,
   transitionId,
@@ -115,18 +116,21 @@ function gatherEvents(library: Library, contact: string, seq: number, visiting: 
   if (visiting.has(contact)) return []
   visiting.add(contact)
   const own = (library.books.get(contact)?.events ?? []).filter((event) => event.seq <= seq)
-  const undone = own.filter(({ kind, data }) => kind === 'merge' && data['undo'] === true)
+  const standing = joined(library, contact, seq)
+  const undone = own.filter(isUndoing)
   const leavers = undone
     .filter(({ data }) => data['survivor'] === true)
     .map(({ name, seq: until, data }) => ({
       until,
       rows: familyOf(library, name, Number(data['seq'] ?? 0), new Set()),
     }))
+  const stays = ({ cameBy, seq: at }: Event) =>
+    cameBy === null || !leavers.some(({ until, rows }) => at < until && rows.has(cameBy))
+  // A merge that was undone asks for nothing any more.
   const kept = own.filter(
-    ({ cameBy, seq: at }) => cameBy === null || !leavers.some(({ until, rows }) => at < until && rows.has(cameBy)),
+    (event) => stays(event) && (event.kind !== 'merge' || isUndoing(event) || standing.includes(event)),
   )
-  for (const { name, data } of joined(library, contact, seq))
-    kept.push(...gatherEvents(library, name, Number(data['seq'] ?? 0), visiting))
+  for (const { name, data } of standing) kept.push(...gatherEvents(library, name, Number(data['seq'] ?? 0), visiting))
   // A row that was taken out again has what came by it meanwhile, which lies with the row that stayed.
   for (const { name, data } of undone.filter(({ data }) => data['survivor'] === false)) {
     const rows = familyOf(library, contact, seq, new Set())
@@ -137,7 +141,12 @@ function gatherEvents(library: Library, contact: string, seq: number, visiting: 
       ),
     )
   }
-  return kept
+  // Rows that were joined and parted more than once share what came meanwhile.
+  return [...new Map(kept.map((event) => [event.id, event])).values()]
+}
+
+function isUndoing({ kind, data }: Event): boolean {
+  return kind === 'merge' && data['undo'] === true
 }
 
 /** The account lines that a member reads: of each account from the moment it joined until it left. */

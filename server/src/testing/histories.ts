@@ -10,7 +10,17 @@ export const BEGIN: Time = Date.UTC(2026, 0, 5, 9)
 
 type Unplaced = Omit<Happening, 'at'>
 
-const NAMES = ['Content Downloaded', 'Webinar Attended', 'Video Watched', 'Email Clicked', 'Meeting Held', 'Referral Sent', 'A', 'B', 'C']
+const NAMES = [
+  'Content Downloaded',
+  'Webinar Attended',
+  'Video Watched',
+  'Email Clicked',
+  'Meeting Held',
+  'Referral Sent',
+  'A',
+  'B',
+  'C',
+]
 const PATHS = ['/', '/pricing', '/docs/start']
 
 const one = fc.constantFrom
@@ -80,7 +90,12 @@ function rulings(program: Program): fc.Arbitrary<Unplaced> {
     .map(({ to, force, asserted }) =>
       asserted
         ? { kind: 'asserted', name: to.stage, data: { track: to.track, by: 'crm' } }
-        : { kind: 'ruling', name: to.stage, data: { track: to.track, reason: 'timing', force, by: { user: 'anna' } }, channel: 'app' },
+        : {
+            kind: 'ruling',
+            name: to.stage,
+            data: { track: to.track, reason: 'timing', force, by: { user: 'anna' } },
+            channel: 'app',
+          },
     )
 }
 
@@ -118,15 +133,29 @@ export function timeline(program: Program, most = 25): fc.Arbitrary<readonly Hap
 }
 
 export type Step =
-  | { readonly do: 'take'; readonly who: 'a' | 'b'; readonly gap: Time; readonly events: readonly (readonly [Unplaced, late: Time])[] }
+  | {
+      readonly do: 'take'
+      readonly who: 'a' | 'b'
+      readonly gap: Time
+      readonly events: readonly (readonly [Unplaced, late: Time])[]
+    }
   | { readonly do: 'wake'; readonly who: 'a' | 'b'; readonly gap: Time }
-  | { readonly do: 'line'; readonly account: 'acme' | 'rival'; readonly gap: Time; readonly late: Time; readonly values: JsonObject }
+  | {
+      readonly do: 'line'
+      readonly account: 'acme' | 'rival'
+      readonly gap: Time
+      readonly late: Time
+      readonly values: JsonObject
+    }
   | { readonly do: 'void'; readonly who: 'a' | 'b'; readonly gap: Time; readonly back: number }
   | { readonly do: 'merge' | 'undo'; readonly gap: Time }
   | { readonly do: 'publish'; readonly gap: Time; readonly which: number }
 
 const who = one('a' as const, 'a' as const, 'b' as const)
-const lateness = fc.oneof({ arbitrary: fc.constant(0), weight: 6 }, { arbitrary: one(1, HOUR, DAY, 10 * DAY), weight: 1 })
+const lateness = fc.oneof(
+  { arbitrary: fc.constant(0), weight: 6 },
+  { arbitrary: one(1, HOUR, DAY, 10 * DAY), weight: 1 },
+)
 const lineValues = one<JsonObject[]>(
   { employees: 10, domain: 'acme.example' },
   { employees: 900, domain: 'acme.example' },

@@ -1,5 +1,13 @@
 import { type Cells, cellChanges, cells } from '../domain/cells.ts'
-import { type LinesRead, type AccountLine, comparePlaces, type Event, NAMED_BY, type Time, type Transition } from '../domain/facts.ts'
+import {
+  type AccountLine,
+  comparePlaces,
+  type Event,
+  type LinesRead,
+  NAMED_BY,
+  type Time,
+  type Transition,
+} from '../domain/facts.ts'
 import { type Book, EVERYTHING, knownHistory, type Library, lastLine, linesRead } from '../domain/history.ts'
 import type { JsonObject } from '../domain/json.ts'
 import { advance, type Effective, needsHistory } from '../domain/lifecycle/advance.ts'
@@ -149,8 +157,16 @@ export class LiveContacts {
     if (goes.mergedInto !== stays.id || stays.mergedInto !== null) return false
     const merge = stays.events.findLast(({ kind, name }) => kind === 'merge' && name === goes.id)
     const nth = Number(merge?.data['nth'] ?? 0)
-    const own = this.#own(stays, { kind: 'merge', name: goes.id, data: { undo: true, survivor: true, seq: goes.events.length }, at: now }, now)
-    const theirs = this.#own(goes, { kind: 'merge', name: stays.id, data: { undo: true, survivor: false, seq: stays.events.length }, at: now }, now)
+    const own = this.#own(
+      stays,
+      { kind: 'merge', name: goes.id, data: { undo: true, survivor: true, seq: goes.events.length }, at: now },
+      now,
+    )
+    const theirs = this.#own(
+      goes,
+      { kind: 'merge', name: stays.id, data: { undo: true, survivor: false, seq: stays.events.length }, at: now },
+      now,
+    )
     stays.transitions = stays.transitions.map((one) =>
       one.nth > nth && one.voidedBy === null ? { ...one, voidedBy: own.id } : one,
     )
@@ -210,9 +226,7 @@ export class LiveContacts {
       lines: row.lines,
     }
     const anew =
-      joined !== undefined ||
-      unread ||
-      needsHistory({ contact, facts: events, versions, anew: ledgerChanged })
+      joined !== undefined || unread || needsHistory({ contact, facts: events, versions, anew: ledgerChanged })
     const lines = anew ? linesRead(this.library, row.id) : row.lines
     if (!uncounted) this.#count(row, -1)
     const advanced = advance({

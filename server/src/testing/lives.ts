@@ -39,7 +39,9 @@ function carryOut(contacts: LiveContacts, programs: readonly Program[], step: St
       return
     }
     case 'void': {
-      const standing = contacts.row(contacts.survivorOf(step.who)).transitions.filter(({ voidedBy }) => voidedBy === null)
+      const standing = contacts
+        .row(contacts.survivorOf(step.who))
+        .transitions.filter(({ voidedBy }) => voidedBy === null)
       const mistake = standing.at(-1 - step.back)
       if (mistake !== undefined) contacts.void(step.who, mistake.nth, now)
       return
@@ -101,7 +103,10 @@ export function checkLife(programs: readonly Program[], steps: readonly Step[]):
     if (live !== folded) wrong.push(`state of ${row.id}: ${live} folded ${folded}`)
     const drift = driftOf(contacts.head, contacts.library, row.id, now, row.floor)
     if (drift.unexplained > 0) wrong.push(`unexplained drift of ${row.id}: ${drift.unexplained}`)
-    counted = cellChanges(new Map([...counted].map(([key, count]) => [key, -count])), cells(contacts.head, anew.state, false))
+    counted = cellChanges(
+      new Map([...counted].map(([key, count]) => [key, -count])),
+      cells(contacts.head, anew.state, false),
+    )
   }
   if (canonical([...contacts.rollup].sort()) !== canonical([...counted].sort()))
     wrong.push(`reports: ${canonical([...contacts.rollup].sort())} counted ${canonical([...counted].sort())}`)

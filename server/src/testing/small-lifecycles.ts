@@ -116,8 +116,19 @@ const documents: fc.Arbitrary<object> = fc
       points: {
         ...(halfLife === undefined ? {} : { half_life: halfLife }),
         cap: 100,
-        groups: { web: { cap: 20, rules: [{ event: 'page', points: 5, at_most: '2/day' }, { event: 'B', points: -3 }] } },
-        rules: [{ event: ['A', 'C'], points: 6 }, { if: { 'traits.title': 'Head of Data' }, points: 4 }],
+        groups: {
+          web: {
+            cap: 20,
+            rules: [
+              { event: 'page', points: 5, at_most: '2/day' },
+              { event: 'B', points: -3 },
+            ],
+          },
+        },
+        rules: [
+          { event: ['A', 'C'], points: 6 },
+          { if: { 'traits.title': 'Head of Data' }, points: 4 },
+        ],
       },
       engagement: { half_life: '3d', rules: [{ event: 'page', points: 10 }] },
       fit: { rules: [{ if: { 'account.employees': { at_least: 50 } }, points: 30 }] },

@@ -98,7 +98,13 @@ export function advance(given: Advance): Advanced {
     }
     if (!stale) {
       // What time had brought under the old version by then still counts as its own.
-      const rest = walk(program, state, [], { until: next.from, saw: knew, nth: contact.nth + moves.length, wakeAt, floor })
+      const rest = walk(program, state, [], {
+        until: next.from,
+        saw: knew,
+        nth: contact.nth + moves.length,
+        wakeAt,
+        floor,
+      })
       moves.push(...rest.moves)
       state = rest.state
     }

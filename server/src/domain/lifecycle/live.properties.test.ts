@@ -4,14 +4,17 @@ import { steps } from '../../testing/histories.ts'
 import { checkLife } from '../../testing/lives.ts'
 import { versions } from '../../testing/small-lifecycles.ts'
 
-const lives = versions.chain((lifecycles) =>
-  steps(lifecycles[0]!.program).map((done) => ({ lifecycles, steps: done })),
-)
+const lives = versions.chain((lifecycles) => steps(lifecycles[0]!.program).map((done) => ({ lifecycles, steps: done })))
 
 test('what lives with late facts, voids, merges, versions and accounts is proved, explained and folded to the same', () => {
   fc.assert(
     fc.property(lives, ({ lifecycles, steps: done }) => {
-      expect(checkLife(lifecycles.map(({ program }) => program), done)).toEqual([])
+      expect(
+        checkLife(
+          lifecycles.map(({ program }) => program),
+          done,
+        ),
+      ).toEqual([])
     }),
     { numRuns: 200 },
   )

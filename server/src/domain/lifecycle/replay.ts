@@ -93,6 +93,8 @@ function wasLate(events: readonly { readonly at: number; readonly id: string; re
 function linesWereLate(history: KnownHistory): boolean {
   const lines = history.facts.filter((fact) => fact.is === 'account')
   return lines.some((line) =>
-    history.ledger.some((transition) => comparePlaces(line, transition) < 0 && (transition.saw.lines[line.account] ?? 0) < line.seq),
+    history.ledger.some(
+      (transition) => comparePlaces(line, transition) < 0 && (transition.saw.lines[line.account] ?? 0) < line.seq,
+    ),
   )
 }
