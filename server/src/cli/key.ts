@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { CreateKey, type KeyKind } from '../contract/keys.ts'
 import { AppError } from '../domain/app-error.ts'
 import { createKey, listKeys, revokeKey } from '../features/keys/keys.ts'
@@ -22,7 +22,7 @@ export function registerKey(program: Command): void {
   key
     .command('revoke')
     .description('make a key invalid for good; it ends within ten seconds')
-    .argument('<id>', 'id of the key, or its first characters', idOrPrefix)
+    .argument('<id>', 'id of the key, or its first characters as `ripen key list` shows them')
     .option('--json', 'print as JSON')
     .action(revoke)
 }
@@ -64,6 +64,12 @@ async function list({ json }: { json?: boolean }): Promise<void> {
 }
 
 async function revoke(idOrStart: string, { json }: { json?: boolean }): Promise<void> {
+  if (idOrStart.startsWith('ripen_') && idOrStart.length > 20) {
+    throw new AppError(
+      'invalid',
+      'This is a whole key. Name it by its id: what stands in a command line can be seen by others.',
+    )
+  }
   await withRipen('key revoke', async ({ db, now }) => {
     const found = (await listKeys(db.pool)).filter(({ id, prefix }) => id === idOrStart || prefix === idOrStart)
     const [key] = found
@@ -73,13 +79,4 @@ async function revoke(idOrStart: string, { json }: { json?: boolean }): Promise<
     await revokeKey(db.pool, key.id, now())
     process.stdout.write(json ? `${JSON.stringify({ revoked: key.id })}\n` : `Revoked ${key.name} (${key.prefix}…).\n`)
   })
-}
-
-function idOrPrefix(text: string): string {
-  if (text.length > 20 && text.startsWith('ripen_')) {
-    throw new InvalidArgumentError(
-      'This is a whole key. Name it by its id: a key in a command line can be seen by others.',
-    )
-  }
-  return text
 }

@@ -42,11 +42,12 @@ function progressBar() {
   }
 }
 
-function tell({ transitions, reproduced, states, drift, clean, examples }: ReplayReport): string {
+function tell({ transitions, reproduced, states, drift, rollups, clean, examples }: ReplayReport): string {
   const causes = Object.entries(drift).filter(([, count]) => count > 0)
   const lines = [
     `${reproduced} of ${transitions} transitions came out again from what was known when they were decided.`,
     `${states.equal} of ${states.compared} saved states are what a replay gives.`,
+    `${rollups.cells - rollups.different} of ${rollups.cells} counts of the reports are what a count over all contacts gives.`,
     causes.length === 0
       ? 'The ledger is the one that a replay of everything as it occurred gives.'
       : `Moves that differ from a replay of everything as it occurred: ${causes.map(([cause, count]) => `${count} ${reasons[cause] ?? cause}`).join(', ')}.`,

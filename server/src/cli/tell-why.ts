@@ -55,6 +55,7 @@ function tree(reason: ExplanationView, depth: number): string[] {
 
 function found(observed: unknown): string {
   if (observed === null || observed === undefined || typeof observed === 'boolean') return ''
+  if (Array.isArray(observed) && observed.length === 0) return ''
   const text = typeof observed === 'string' ? observed : JSON.stringify(observed)
   return `  [found: ${text.length > 80 ? `${text.slice(0, 79)}…` : text}]`
 }

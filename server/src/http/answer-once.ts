@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { canonical, type Json } from '../domain/json.ts'
+import { canonical } from '../domain/json.ts'
 import { beginRequest, dropRequest, keepAnswer, type RequestKey } from '../features/idempotency/kept-answers.ts'
 import type { Ripen } from '../flows/ripen.ts'
 import { Conflict, IdempotencyKeyUnusable } from './api-errors.ts'
@@ -19,14 +19,14 @@ declare module 'fastify' {
 
 const heldBack = {
   status: 409,
-  body: {
+  body: JSON.stringify({
     type: 'about:blank',
     title: 'The request contradicts the present state',
     status: 409,
     detail: 'This request was carried out before, and its answer holds a secret that is told once. Make another.',
     code: 'conflict',
-  },
-} as const
+  }),
+}
 
 /** A POST with the same Idempotency-Key is carried out once: it gets the same answer again for 24 hours. */
 export function answerOnce(app: FastifyInstance, ripen: Ripen): void {
@@ -70,15 +70,15 @@ async function keep(
   const { statusCode: status } = reply
   if (status >= 500) return dropRequest(ripen.db.pool, under)
   const tellsSecret = status < 300 && request.routeOptions.config.tellsSecret === true
-  await keepAnswer(ripen.db.pool, under, tellsSecret ? heldBack : { status, body: JSON.parse(payload) as Json })
+  await keepAnswer(ripen.db.pool, under, tellsSecret ? heldBack : { status, body: payload })
 }
 
-function replay(reply: FastifyReply, status: number, answer: Json): FastifyReply {
+function replay(reply: FastifyReply, status: number, answer: string): FastifyReply {
   return reply
     .code(status)
     .header('idempotent-replayed', 'true')
     .type(status < 400 ? 'application/json; charset=utf-8' : 'application/problem+json')
-    .serializer(JSON.stringify)
+    .serializer((text: string) => text)
     .send(answer)
 }
 

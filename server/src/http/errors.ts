@@ -19,6 +19,14 @@ const statuses: Readonly<Record<string, readonly [status: number, title: string]
   unavailable: [503, 'Ripen cannot do this at the moment'],
 }
 
+/** Where Fastify found a fault, in words. */
+const places: Readonly<Record<string, string>> = {
+  body: 'in the body',
+  querystring: 'in the query',
+  params: 'in the address',
+  headers: 'in the headers',
+}
+
 const causeOf = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))
 
 /**
@@ -40,7 +48,8 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
     const faults = validation.map((fault) => ({ place: fault.instancePath.slice(1), detail: fault.message ?? '' }))
     const [status, title] = statuses['invalid'] ?? [400, '']
     const first = faults[0]
-    const detail = [validationContext, first?.place, first?.detail].filter(Boolean).join(' ')
+    const where = [first?.place, places[validationContext ?? '']].filter(Boolean).join(' ')
+    const detail = `${where === '' ? 'It' : where}: ${first?.detail ?? 'not as expected'}.`
     return problem(reply, { status, title, detail, code: 'invalid', faults })
   }
   if (statusCode >= 400 && statusCode < 500) {

@@ -47,8 +47,23 @@ function completed(document: Transformed): Transformed {
   for (const item of Object.values(paths)) {
     for (const operation of Object.values(item)) addProblem(operation)
   }
-  const schemas = { ...components?.schemas, Problem: schemaOf(ProblemView) }
+  const schemas = usedSchemas(paths, { ...components?.schemas, Problem: schemaOf(ProblemView) })
   return { ...document, paths, components: { ...components, schemas } } as Transformed
+}
+
+/** The schemas that something refers to: every one is made for requests and for answers, and seldom serves both. */
+function usedSchemas(paths: object, schemas: Readonly<Record<string, object>>): Record<string, object> {
+  const used = new Set<string>()
+  const follow = (part: object) => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      const schema = schemas[name]
+      if (schema === undefined || used.has(name)) continue
+      used.add(name)
+      follow(schema)
+    }
+  }
+  follow(paths)
+  return Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name)))
 }
 
 function addProblem(operation: unknown): void {

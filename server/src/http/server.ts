@@ -21,9 +21,15 @@ const BODY_LIMIT = 256 * 1024
 /** Longest time that a request may take to arrive. */
 const REQUEST_TIMEOUT_MS = 60_000
 
+export interface ServerOptions {
+  /** Told of each route as it is made (default: nobody). */
+  readonly onRoute?: (method: string, path: string) => void
+}
+
 /** The whole HTTP side, ready to listen. */
-export async function buildServer(parts: HttpParts): Promise<FastifyInstance> {
+export async function buildServer(parts: HttpParts, { onRoute }: ServerOptions = {}): Promise<FastifyInstance> {
   const app = newServer(parts)
+  if (onRoute) app.addHook('onRoute', ({ method, url }) => [method].flat().forEach((one) => void onRoute(one, url)))
   const sessions = createPageSessions()
   await app.register(cookie)
   await protectPages(app, parts.url)
@@ -46,7 +52,7 @@ function newServer({ ripen }: HttpParts): FastifyInstance {
   const app = fastify({
     loggerInstance: log,
     // Addresses of requests hold addresses of people: the log gets the route instead.
-    disableRequestLogging: true,
+    logController: new fastify.LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',

@@ -1,7 +1,6 @@
 import type pg from 'pg'
 import { sqlTime } from '../../db/column-values.ts'
 import type { Time } from '../../domain/facts.ts'
-import type { Json } from '../../domain/json.ts'
 
 type Client = Pick<pg.Pool, 'query'>
 
@@ -15,7 +14,7 @@ export type Begun =
   | { readonly state: 'first' }
   | { readonly state: 'at work' }
   | { readonly state: 'other request' }
-  | { readonly state: 'answered'; readonly status: number; readonly answer: Json }
+  | { readonly state: 'answered'; readonly status: number; readonly answer: string }
 
 const KEPT_MS = 24 * 3_600_000
 /** A request that has no answer after this time ended with its process. */
@@ -38,7 +37,7 @@ export async function beginRequest(
     [caller, key, bodyHash, NO_ANSWER_YET, sqlTime(now), sqlTime(now - KEPT_MS), sqlTime(now - AT_WORK_MS)],
   )
   if (rowCount === 1) return { state: 'first' }
-  const { rows } = await client.query<{ bodyHash: Buffer; status: number; answer: Json }>(
+  const { rows } = await client.query<{ bodyHash: Buffer; status: number; answer: string }>(
     'select body_hash as "bodyHash", status, answer from idempotency_keys where key_id = $1 and key = $2',
     [caller, key],
   )
@@ -49,11 +48,11 @@ export async function beginRequest(
   return { state: 'answered', status: row.status, answer: row.answer }
 }
 
-/** Keeps the answer to a request for a day. */
+/** Keeps the answer to a request for a day, letter by letter. */
 export async function keepAnswer(
   client: Client,
   { caller, key }: RequestKey,
-  answer: { readonly status: number; readonly body: Json },
+  answer: { readonly status: number; readonly body: string },
 ): Promise<void> {
   await client.query('update idempotency_keys set status = $3, answer = $4 where key_id = $1 and key = $2', [
     caller,
@@ -70,6 +69,8 @@ export async function dropRequest(client: Client, { caller, key }: RequestKey): 
 
 /** Removes answers older than a day; tells how many went. */
 export async function pruneAnswers(client: Client, now: Time): Promise<number> {
-  const { rowCount } = await client.query('delete from idempotency_keys where created_at <= $1', [sqlTime(now - KEPT_MS)])
+  const { rowCount } = await client.query('delete from idempotency_keys where created_at <= $1', [
+    sqlTime(now - KEPT_MS),
+  ])
   return rowCount ?? 0
 }

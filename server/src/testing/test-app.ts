@@ -1,0 +1,66 @@
+import pino from 'pino'
+import { startApp } from '../app.ts'
+import { createKey } from '../features/keys/keys.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: unknown
+}
+
+export type TestApp = Readonly<{
+  url: string
+  database: TestDatabase
+  /** Keys of each kind. */
+  keys: Readonly<Record<'write' | 'read' | 'full', string>>
+  /** Asks the app as the holder of the full key, unless the headers say otherwise. */
+  ask(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>
+  /** Sends messages in the Segment protocol and waits until they are written. */
+  send(...messages: readonly object[]): Promise<void>
+  close(): Promise<void>
+}>
+
+/** The whole app on loopback, with a database of its own and the first lifecycle published. */
+export async function startTestApp(options: { now?: () => number; url?: string } = {}): Promise<TestApp> {
+  const database = await testDatabase()
+  const { now = Date.now } = options
+  const app = await startApp({
+    config: { host: '127.0.0.1', port: 0, url: options.url ?? null },
+    db: database.db,
+    log: pino({ level: 'silent' }),
+    isDatabaseUp: () => true,
+    now,
+  })
+  const keyOf = async (kind: 'write' | 'read' | 'full') =>
+    (await createKey(database.db.pool, { name: kind, kind, historical: false }, now())).key
+  const keys = { write: await keyOf('write'), read: await keyOf('read'), full: await keyOf('full') }
+  const ask: TestApp['ask'] = async (method, path, body, headers = {}) => {
+    const response = await fetch(app.url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${keys.full}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const isJson = response.headers.get('content-type')?.includes('json') === true
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
+  }
+  return {
+    url: app.url,
+    database,
+    keys,
+    ask,
+    send: async (...batch) => {
+      const { body, status } = await ask('POST', '/v1/batch', { batch })
+      if (status !== 200) throw new Error(`The messages were not taken: ${JSON.stringify(body)}`)
+    },
+    close: async () => {
+      await app.close()
+      await database.drop()
+    },
+  }
+}
