@@ -28,10 +28,12 @@ function carryOut(contacts: LiveContacts, programs: readonly Program[], step: St
   switch (step.do) {
     case 'take': {
       const events = step.events.map(([event, late]) => ({ ...event, at: Math.max(1, now - late) }))
-      return contacts.take(step.who, events, now)
+      contacts.take(step.who, events, now)
+      return
     }
     case 'wake':
-      return contacts.wake(step.who, now)
+      contacts.wake(step.who, now)
+      return
     case 'line': {
       contacts.line(step.account, now - step.late, step.values)
       for (const { id, saved, mergedInto } of contacts.rows.values())

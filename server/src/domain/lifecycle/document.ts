@@ -16,7 +16,7 @@ export function readLifecycle(text: string, version: number, openings: CalendarO
   const read = readText(text)
   if ('faults' in read) return read
   const compiled = compile(read.value, version, openings)
-  const place = <T extends Fault>(fault: T) => ({ ...fault, ...read.placeOf(fault.path) })
+  const place = <T extends Fault>(fault: T) => ({ ...fault, ...read.placeOf(fault) })
   if ('faults' in compiled) return { faults: compiled.faults.map(place) }
   return { compiled, notices: compiled.notices.map(place) }
 }

@@ -60,6 +60,8 @@ function stageRefusal(
   const present = position.stage === null ? undefined : track.byKey.get(position.stage)
   if (present?.detour === true && present.locked && reason === null)
     return message('ruling.locked', { stage: present.key })
+  // Entering the detour emptied the counters, so the criteria of a stage that the contact was in may not hold any more.
+  if (present?.detour === true && position.entered.some(({ stage }) => stage === to)) return null
   const index = track.stages.indexOf(target)
   const here = present?.detour === false ? track.stages.indexOf(present) : -1
   if (index < here) return reason === null ? message('ruling.back_needs_reason', { stage: to }) : null

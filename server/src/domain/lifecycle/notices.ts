@@ -1,4 +1,5 @@
 import { parseDuration } from '../duration.ts'
+import { canonical } from '../json.ts'
 import { message } from '../message.ts'
 import type { CheckedCriteria } from './checked-criteria.ts'
 import { DEFAULT_CAP } from './compile-scores.ts'
@@ -75,9 +76,15 @@ function trackWarnings(document: Lifecycle, track: ProgramTrack, checked: Checke
 
 /** Whether whoever meets `a` certainly meets `b`: only the plain cases, so that a warning is never wrong. */
 function implies(a: CriteriaTree, b: CriteriaTree): boolean {
-  if (JSON.stringify(a) === JSON.stringify(b)) return true
+  if (asAsked(a) === asAsked(b)) return true
   if (b.op === 'any' && b.parts.some((part) => implies(a, part))) return true
   return a.op === 'all' && a.parts.some((part) => implies(part, b))
+}
+
+/** What a tree asks for, wherever it stands. */
+function asAsked(tree: CriteriaTree): string {
+  if (tree.op === 'leaf') return canonical([tree.criterion.key, tree.subject, tree.settings])
+  return canonical([tree.op, ...(tree.op === 'not' ? [tree.part] : tree.parts).map(asAsked)])
 }
 
 function nothingLeaves(detour: ProgramDetour, track: ProgramTrack): boolean {

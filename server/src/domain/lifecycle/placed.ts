@@ -12,7 +12,7 @@ export interface TextPlace {
 export interface PlacedFault extends Fault, TextPlace {}
 
 export type ReadText =
-  | { readonly value: unknown; placeOf(path: Path): TextPlace }
+  | { readonly value: unknown; placeOf(fault: Fault): TextPlace }
   | { readonly faults: readonly PlacedFault[] }
 
 /** Longest text that is read, in characters. */
@@ -35,7 +35,7 @@ export function readText(text: string): ReadText {
   try {
     // A bomb of aliases is a fault, not an exhausted machine.
     const value: unknown = document.toJS({ maxAliasCount: 100 })
-    return { value, placeOf: (path) => placeIn(document, lines, path) }
+    return { value, placeOf: (found) => placeIn(document, lines, found) }
   } catch (error) {
     return {
       faults: [fault(1, 1, message('fault.yaml', { problem: error instanceof Error ? error.message : 'unreadable' }))],
@@ -47,8 +47,8 @@ function fault(line: number, column: number, says: Fault['message']): PlacedFaul
   return { path: [], line, column, message: says }
 }
 
-/** Line and column of what stands at a path; of its nearest parent where it is missing. */
-function placeIn(document: Document.Parsed, lines: LineCounter, path: Path): TextPlace {
+/** Line and column of what a fault is about; of its nearest parent where it is missing. */
+function placeIn(document: Document.Parsed, lines: LineCounter, { path, message: says }: Fault): TextPlace {
   let node: unknown = document.contents
   let offset = startOf(node)
   for (const part of path) {
@@ -62,8 +62,9 @@ function placeIn(document: Document.Parsed, lines: LineCounter, path: Path): Tex
     offset = startOf(isPair(found) ? found.key : found) ?? offset
     node = isPair(found) ? found.value : found
   }
-  // A plain value speaks for itself; of a map or list the key that names it is the place.
-  if (!isCollection(node)) offset = startOf(node) ?? offset
+  // A plain value speaks for itself; of a map or list, and where the key itself is wrong, the key is the place.
+  const aboutKey = [says.values['name'], says.values['key']].includes(path.at(-1) ?? '')
+  if (!isCollection(node) && !aboutKey) offset = startOf(node) ?? offset
   const { line, col } = lines.linePos(offset ?? 0)
   return { line: Math.max(1, line), column: Math.max(1, col) }
 }

@@ -19,10 +19,13 @@ export function readCases(text: string): ReadCases | { readonly faults: readonly
   const parsed = caseFile.safeParse(read.value)
   const faults = parsed.success ? eventFaults(parsed.data) : issueFaults(parsed.error.issues, [])
   if (!parsed.success || faults.length > 0)
-    return { faults: faults.map((fault) => ({ ...fault, ...read.placeOf(fault.path) })) }
+    return { faults: faults.map((fault) => ({ ...fault, ...read.placeOf(fault) })) }
   return {
     lifecycle: parsed.data.lifecycle ?? null,
-    cases: parsed.data.cases.map((one, index) => ({ ...one, line: read.placeOf(['cases', index, 'name']).line })),
+    cases: parsed.data.cases.map((one, index) => ({
+      ...one,
+      line: read.placeOf({ path: ['cases', index, 'name'], message: message('') }).line,
+    })),
   }
 }
 
