@@ -18,6 +18,11 @@ export function agoText(at: number, now: number): string {
   return dayFormat.format(at)
 }
 
+/** The same within a sentence: "2 hours ago", "on 12 Nov 2026". */
+export function agoPhrase(at: number, now: number): string {
+  return Math.abs(now - at) < 7 * DAY ? agoText(at, now) : `on ${agoText(at, now)}`
+}
+
 export const exactText = (at: number): string => exactFormat.format(at)
 
 export const clockText = (at: number): string => clockFormat.format(at)

@@ -17,7 +17,7 @@ export function WhyStory({ why }: { readonly why: WhyView }) {
       <p className={styles['lead']}>
         {tipped !== undefined && (
           <>
-            <strong>{tipped.text}</strong> <TimeAgo at={Date.parse(tipped.at)} />.{' '}
+            <strong>{tipped.text}</strong> <TimeAgo at={Date.parse(tipped.at)} isPhrase />.{' '}
           </>
         )}
         {words.contact.cause(cause, tipped !== undefined)} {reason !== null && `${words.contact.reasonGiven(reason)} `}

@@ -1,4 +1,5 @@
 import type { ContactDetail } from '../../../../server/src/contract/contacts.ts'
+import { sourceName } from '../../components/source-name.ts'
 import { TimeAgo } from '../../components/time-ago.tsx'
 import { words } from '../../words/en.ts'
 import { FactList } from './fact-list.tsx'
@@ -15,7 +16,7 @@ export function Facts({ contact }: { readonly contact: ContactDetail }) {
       <FactList
         title={text.facts}
         facts={Object.entries(traits)
-          .filter(([, value]) => value !== null)
+          .filter(([, value]) => value !== null && value !== contact.name && value !== contact.email)
           .map(([key, value]) => ({ key, name: traitName(key), value: traitText(value) }))}
       />
       <FactList
@@ -29,7 +30,7 @@ export function Facts({ contact }: { readonly contact: ContactDetail }) {
       <FactList
         title={text.seen}
         facts={[
-          { key: 'source', name: text.source, value: source ?? words.states.noValue },
+          { key: 'source', name: text.source, value: sourceName(source) },
           { key: 'created', name: text.created, value: <TimeAgo at={Date.parse(createdAt)} /> },
           ...(activeAt === null
             ? []

@@ -38,13 +38,11 @@ export function MovePanel({ contact, stages, wanted, onClose }: MovePanelProps) 
       {
         onSuccess: ({ transition }) => {
           onClose()
+          // The panel is gone by then, and what is given to mutate() with it.
           const takeBack = () =>
-            undo.mutate(
-              { transition: transition.id, reason: words.move.cancelUndo },
-              {
-                onSuccess: () => notify({ text: words.move.undone }),
-                onError: ({ message }) => notify({ text: words.move.undoFailed(message) }),
-              },
+            void undo.mutateAsync({ transition: transition.id, reason: words.move.cancelUndo }).then(
+              () => notify({ text: words.move.undone }),
+              ({ message }: Error) => notify({ text: words.move.undoFailed(message) }),
             )
           notify({
             text: words.move.done(name, stages.find(transition.to).name),

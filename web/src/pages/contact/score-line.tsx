@@ -8,11 +8,13 @@ import styles from './scores.module.css'
 interface ScoreLineProps {
   readonly name: string
   readonly score: WhyView['scores'][string]
+  /** The points of a whole bar. */
+  readonly most: number
   readonly contact: string
 }
 
 /** A score: its points, the groups that they come from, and the events and facts behind them. */
-export function ScoreLine({ name, score, contact }: ScoreLineProps) {
+export function ScoreLine({ name, score, most, contact }: ScoreLineProps) {
   const groups = groupsOf(score)
   const together = groups.reduce((sum, { points }) => sum + points, 0)
   const conditions = score.conditions.filter(({ holds }) => holds)
@@ -24,7 +26,7 @@ export function ScoreLine({ name, score, contact }: ScoreLineProps) {
         {together > 0 && (
           <div className={styles['bar']} aria-hidden="true">
             {groups.map(({ group, points }) => (
-              <span key={group} style={{ flexGrow: points }} />
+              <span key={group} style={{ width: `${(100 * points) / most}%` }} />
             ))}
           </div>
         )}

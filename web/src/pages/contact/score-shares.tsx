@@ -33,7 +33,7 @@ export function ScoreShares({ shares, contact }: ScoreSharesProps) {
               <TimeAgo at={Date.parse(at)} />
             </span>
             <span className={styles['given']}>
-              {number(Math.floor(now * 10) / 10)} {words.contact.shareOf(words.contact.points(points))}
+              {number(Math.floor(now * 10) / 10)} {words.contact.shareOf(number(points))}
               {cut < 0 && `, ${words.contact.capped(number(-cut))}`}
             </span>
           </li>

@@ -8,6 +8,7 @@ import section from './section.module.css'
 export function Scores({ why }: { readonly why: WhyView }) {
   const scores = Object.entries(why.scores)
   if (scores.length === 0) return null
+  const most = Math.max(100, ...scores.map(([, { points }]) => points))
   return (
     <section aria-labelledby="scores">
       <h2 id="scores" className={section['title']}>
@@ -15,7 +16,7 @@ export function Scores({ why }: { readonly why: WhyView }) {
         {why.grade !== null && <span className={styles['grade']}>{words.contact.grade(why.grade)}</span>}
       </h2>
       {scores.map(([name, score]) => (
-        <ScoreLine key={name} name={name} score={score} contact={why.contact.id} />
+        <ScoreLine key={name} name={name} score={score} most={most} contact={why.contact.id} />
       ))}
     </section>
   )

@@ -3,6 +3,7 @@ import type { ContactItem } from '../../../../server/src/contract/contacts.ts'
 import { cancelPrefetch, prefetchContact } from '../../api/prefetch-contact.ts'
 import { ContactMark } from '../../components/contact-mark.tsx'
 import { contactName } from '../../components/contact-name.ts'
+import { sourceName } from '../../components/source-name.ts'
 import { StageBadge } from '../../components/stage/stage-badge.tsx'
 import type { Stages } from '../../components/stage/stages.ts'
 import { TimeAgo } from '../../components/time-ago.tsx'
@@ -47,16 +48,16 @@ export function ContactRow({ contact, stages }: ContactRowProps) {
             to="/contacts"
             search={(search) => ({ ...search, why: id })}
             className={styles['why']}
-            aria-label={words.contacts.why(name, stages.find(stage).short)}
             resetScroll={false}
           >
             <StageBadge stage={stages.find(stage)} level={level} />
+            <span className="for-readers-only">{words.contacts.whyHere(name)}</span>
           </Link>
         )}
       </td>
       <td className={styles['since']}>{since === null ? words.states.noValue : <TimeAgo at={Date.parse(since)} />}</td>
       <td className={styles['source']}>
-        <span className={styles['cut']}>{source ?? words.states.noValue}</span>
+        <span className={styles['cut']}>{sourceName(source)}</span>
       </td>
       <td className={styles['active']}>
         {activeAt === null ? words.states.noValue : <TimeAgo at={Date.parse(activeAt)} />}

@@ -27,13 +27,13 @@ export function StageDoor({ stage, most, chosen }: StageDoorProps) {
           style={style}
           activeOptions={{ exact: true, includeSearch: true }}
           aria-current={chosen ? 'page' : undefined}
-          aria-label={words.contacts.inStage(stage.count, stage.name)}
         >
           <span className={styles['name']}>
             <StageGlyph ripe={stage.ripe} />
             <span className={styles['short']}>{stage.short}</span>
           </span>
           <span className={styles['count']}>{number(stage.count)}</span>
+          <span className="for-readers-only">{words.contacts.people(stage.count)}</span>
           <span className={styles['bar']} aria-hidden="true" />
         </Link>
       </Tooltip>

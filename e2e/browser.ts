@@ -1,0 +1,84 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { findBrowser } from '../scripts/browser.mjs'
+
+export const hasBrowser = findBrowser() !== undefined
+if (!hasBrowser) process.stderr.write('There is no Chromium on this machine: the browser tests are skipped.\n')
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+/** A headless browser says so in its own name and would be taken for a machine. */
+const userAgent =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
+const pictures = join(tmpdir(), 'ripen-pictures')
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: findBrowser() ?? '', args: flags })
+}
+
+export interface OpenedPage {
+  readonly page: Page
+  /** What the browser complained about: scripts that failed, and what the content policy refused. */
+  readonly complaints: readonly string[]
+  close(): Promise<void>
+}
+
+/** A page in a fresh profile. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  look: { readonly dark?: boolean; readonly width?: number; readonly height?: number } = {},
+): Promise<OpenedPage> {
+  const context = await browser.newContext({
+    baseURL: url,
+    userAgent,
+    colorScheme: look.dark === true ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    viewport: { width: look.width ?? 1440, height: look.height ?? 900 },
+  })
+  context.setDefaultTimeout(8000)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (line) => {
+    // A refused move is told by its status, and the browser repeats that.
+    if (line.type() === 'error' && !line.text().includes('status of 4')) complaints.push(line.text())
+  })
+  return { page, complaints, close: () => context.close() }
+}
+
+/** Keeps a picture of the page outside the project, to be looked at. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  await mkdir(pictures, { recursive: true })
+  await page.screenshot({ path: join(pictures, `${name}.png`) })
+}
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+interface Violation {
+  readonly id: string
+  readonly impact: string | null
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
+}
+
+/** What the page makes hard for people with disabilities, as far as a program can tell: the serious faults. */
+export async function findBarriers(page: Page): Promise<readonly string[]> {
+  await page.evaluate(await readFile(axe, 'utf8'))
+  const violations = await page.evaluate<readonly Violation[]>(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+      .then(({ violations }) => violations)`,
+  )
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`))
+}

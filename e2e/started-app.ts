@@ -1,0 +1,48 @@
+import pino from 'pino'
+import { startApp } from '../server/src/app.ts'
+import { createKey } from '../server/src/features/keys/keys.ts'
+import { testDatabase } from '../server/src/testing/database.ts'
+
+export interface StartedApp {
+  readonly url: string
+  /** Sends messages of the Segment protocol with a full key that reaches into the past. */
+  send(messages: readonly object[]): Promise<void>
+  /** Sends messages as a browser does, with a public key. */
+  sendPublicly(messages: readonly object[]): Promise<void>
+  /** Reads from the API. */
+  read(path: string): Promise<unknown>
+  close(): Promise<void>
+}
+
+/** Ripen on a free port, with a database of its own and the web app as it was built last. */
+export async function startedApp(): Promise<StartedApp> {
+  const database = await testDatabase()
+  const config = { host: '127.0.0.1', port: 0, url: null }
+  const log = pino({ level: 'warn' })
+  const app = await startApp({ config, db: database.db, log, isDatabaseUp: () => true })
+  const { pool } = database.db
+  const full = await createKey(pool, { name: 'Test', kind: 'full', historical: true }, Date.now())
+  const open = await createKey(pool, { name: 'Website', kind: 'write', historical: false }, Date.now())
+  return {
+    url: app.url,
+    send: (messages) => post(app.url, full.key, messages),
+    sendPublicly: (messages) => post(app.url, open.key, messages),
+    read: async (path) => {
+      const response = await fetch(`${app.url}/api/v1${path}`, { headers: { authorization: `Bearer ${full.key}` } })
+      return response.json()
+    },
+    close: async () => {
+      await app.close()
+      await database.drop()
+    },
+  }
+}
+
+async function post(url: string, key: string, messages: readonly object[]): Promise<void> {
+  const response = await fetch(`${url}/v1/batch`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa(`${key}:`)}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ batch: messages, sentAt: new Date().toISOString() }),
+  })
+  if (!response.ok) throw new Error(`The batch was refused: ${response.status} ${await response.text()}`)
+}
