@@ -34,8 +34,16 @@ export const columnTypes = {
 
 /** A time in milliseconds as a parameter for a timestamptz column (or as an element of a timestamptz[]). */
 export function sqlTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString()
+  if (milliseconds !== lastTime) {
+    lastTime = milliseconds
+    lastText = new Date(milliseconds).toISOString()
+  }
+  return lastText
 }
+
+// The events of a group mostly share their times, and making the text costs more than comparing a number.
+let lastTime = 0
+let lastText = '1970-01-01T00:00:00.000Z'
 
 function numberOrNull(entry: unknown): number | null {
   return entry === null ? null : Number(entry)

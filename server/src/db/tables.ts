@@ -30,6 +30,7 @@ export interface ContactsTable {
   account_id: string | null
   lines_read: Json
   merged_into: string | null
+  joined: boolean
   known: number
   source: string | null
   email: string | null

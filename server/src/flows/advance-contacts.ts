@@ -1,20 +1,15 @@
 import type pg from 'pg'
 import { newId } from '../db/new-id.ts'
-import { cellChanges, cells, sourceOf } from '../domain/cells.ts'
-import { stampsOf } from '../domain/stamps.ts'
 import { comparePlaces, type Saw, type Time } from '../domain/facts.ts'
 import { type Book, EVERYTHING, knownHistory, linesRead, type Library } from '../domain/history.ts'
-import { advance, type Advanced, type Effective, needsHistory, type SavedContact } from '../domain/lifecycle/advance.ts'
-import { decodeState, encodeState } from '../domain/lifecycle/encode.ts'
+import { advance, type Effective, needsHistory, type SavedContact } from '../domain/lifecycle/advance.ts'
+import { decodeState } from '../domain/lifecycle/encode.ts'
 import type { Program } from '../domain/lifecycle/program.ts'
-import { appendEvents, type StoredEvent } from '../features/contacts/events.ts'
-import { appendTransitions, savePositions } from '../features/contacts/ledger.ts'
-import type { ContactRow } from '../features/contacts/lock-contacts.ts'
+import type { StoredEvent } from '../features/contacts/events.ts'
 import { readLibrary, readLines } from '../features/contacts/read-library.ts'
-import { saveContacts } from '../features/contacts/save-contacts.ts'
-import { addCells } from '../features/rollups/add-cells.ts'
 import type { ContactChange, ContactOutcome } from './group-changes.ts'
 import type { Ripen } from './ripen.ts'
+import { saveOutcomes } from './save-outcomes.ts'
 
 export interface AdvanceOptions {
   readonly head: Program
@@ -41,7 +36,7 @@ export async function advanceContacts(ripen: Ripen, client: pg.PoolClient, chang
   const anew = prepared.filter(isAnew)
   const library = anew.length === 0 ? null : await loadLibrary(client, anew)
   const outcomes = prepared.map((one) => carryOut(one, options, library))
-  await save(client, outcomes, prepared, options)
+  await saveOutcomes(client, outcomes, options)
   return outcomes
 }
 
@@ -91,72 +86,5 @@ function carryOut(prepared: Prepared, { now }: AdvanceOptions, library: Library 
   }
   const last = events.at(-1)?.at ?? 0
   const advanced = advance({ contact: saved, facts: [...events].sort(comparePlaces), versions, saw, until: Math.min(Math.max(change.until ?? 0, last), now), anew, ledgerChanged: change.anew === true, history })
-  return { row, events, moves: advanced.moves, refused: advanced.refused, advanced, saw }
-}
-
-async function save(client: pg.PoolClient, outcomes: readonly ContactOutcome[], prepared: readonly Prepared[], { now, lane }: AdvanceOptions): Promise<void> {
-  await appendEvents(client, prepared.flatMap(({ events }) => events))
-  await saveContacts(client, outcomes.map((outcome, index) => updateOf(outcome, mergedInto((prepared[index] as Prepared).change) !== null)))
-  const moved = outcomes.flatMap((outcome, index) => (countsAnew(outcome, prepared[index]) ? [{ outcome, saved: prepared[index] as Prepared }] : []))
-  await appendTransitions(
-    client,
-    outcomes.flatMap(({ moves, advanced, row }) => moves.map((transition) => ({ transition, stamps: stampsOf(advanced.program, advanced.state, transition.at), imported: isImported(row, prepared, transition.id) }))),
-    now,
-  )
-  await savePositions(client, moved.map(({ outcome, saved }) => ({ state: outcome.advanced.state, nth: outcome.row.nth + outcome.moves.length, merged: mergedInto(saved.change) !== null })))
-  let changed: ReadonlyMap<string, number> = new Map()
-  for (const { outcome, saved } of moved) {
-    const before = saved.saved.state === null ? new Map<string, number>() : cells(saved.saved.program, saved.saved.state, outcome.row.mergedInto !== null)
-    const after = cells(outcome.advanced.program, outcome.advanced.state, mergedInto(saved.change) !== null)
-    changed = addUp(changed, cellChanges(before, after))
-  }
-  await addCells(client, lane, new Map([...changed].filter(([, count]) => count !== 0)))
-}
-
-function addUp(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-  const sum = new Map(a)
-  for (const [key, count] of b) sum.set(key, (sum.get(key) ?? 0) + count)
-  return sum
-}
-
-const mergedInto = (change: ContactChange): string | null => (change.mergedInto === undefined ? change.row.mergedInto : change.mergedInto)
-
-/** Whether a contact's place in lists and reports may have changed. */
-function countsAnew({ moves, advanced, row }: ContactOutcome, prepared: Prepared | undefined): boolean {
-  if (moves.length > 0 || prepared === undefined || prepared.change.anew === true || prepared.change.mergedInto !== undefined) return true
-  const before = prepared.saved.state
-  if (before === null) return false
-  return row.version !== advanced.program.version || sourceOf(prepared.saved.program, before) !== sourceOf(advanced.program, advanced.state)
-}
-
-/** Moves by rows of a file are marked, and start nothing. */
-function isImported(row: ContactRow, prepared: readonly Prepared[], place: string): boolean {
-  const cause = place.slice(0, place.lastIndexOf('~'))
-  return prepared.some(({ saved, events }) => saved.id === row.id && events.some(({ id, channel }) => id === cause && channel === 'import'))
-}
-
-function updateOf({ row, events, moves, advanced, saw }: ContactOutcome, merged: boolean): Parameters<typeof saveContacts>[1][number] {
-  const { state, program } = advanced
-  return {
-    id: row.id,
-    seq: row.seq + events.length,
-    nth: row.nth + moves.length,
-    state: encodeState(program, state),
-    stateKey: program.stateKey,
-    decisionKey: program.decisionKey,
-    version: program.version,
-    floor: advanced.floor,
-    wakeAt: merged ? null : wakeAtOf(row, advanced),
-    accountId: state.account,
-    lines: saw.lines,
-    known: state.known,
-    source: sourceOf(program, state),
-    proposals: advanced.proposals === null ? row.proposals : advanced.proposals.length === 0 ? null : advanced.proposals.map((proposal) => ({ ...proposal })),
-  }
-}
-
-/** A wake that comes too early only looks again, so a stored one is moved earlier but not later: the index is spared. */
-function wakeAtOf(row: ContactRow, { wakeAt, state }: Advanced): Time | null {
-  const stays = row.wakeAt !== null && row.wakeAt > state.upTo.at && (wakeAt === null || row.wakeAt <= wakeAt)
-  return stays ? row.wakeAt : wakeAt
+  return { change, saved, row, events, moves: advanced.moves, refused: advanced.refused, advanced, saw }
 }

@@ -5,9 +5,10 @@ import { NAMED_BY, type Time } from '../domain/facts.ts'
 import { resolveIdentities, type IdentityBook, type Resolution } from '../domain/identity/resolve.ts'
 import type { Identity, IdentityKind, Incoming, IncomingEvent } from '../domain/incoming.ts'
 import { claimIdentities, findIdentities, findPersons, type Person, rebindIdentities } from '../features/identities/find-identities.ts'
-import { claimGroups, type Groups } from './claim-groups.ts'
+import { claimGroups } from './claim-groups.ts'
 import { shareOpportunity } from './share-opportunity.ts'
 import type { Entry } from './entry.ts'
+import type { KnownIdentities } from './known-identities.ts'
 import type { Ripen } from './ripen.ts'
 
 export interface Claimed {
@@ -24,16 +25,38 @@ const ATTEMPTS = 5
  * Finds out whom messages are about, in a short transaction of its own: identities are claimed here, before any contact is locked.
  * Resolution is never replayed: its result is a fact.
  */
-export async function claimMessages(ripen: Ripen, messages: readonly Incoming[]): Promise<Claimed> {
+export async function claimMessages(ripen: Ripen, messages: readonly Incoming[], known: KnownIdentities): Promise<Claimed> {
   const now = ripen.now()
+  const rows = messages.map((message) => knownRow(message, known))
+  const unknown = messages.filter((_, index) => rows[index] === undefined)
+  if (unknown.length === 0) return { entries: messages.map((message, index) => [entryOf(message, rows[index] ?? '', null)]), merges: [] }
   for (let attempt = 1; ; attempt++) {
-    const claimed = await transaction(ripen.db, (client) => claimOnce(client, messages, now))
-    if (claimed !== null) return claimed
+    const claimed = await transaction(ripen.db, (client) => claimOnce(client, unknown, now))
+    if (claimed !== null) {
+      claimed.book.rememberIn(known)
+      return { entries: inOrder(messages, rows, claimed.entries), merges: claimed.merges }
+    }
     if (attempt >= ATTEMPTS) throw new Error('Identities were claimed by others each time.')
   }
 }
 
-async function claimOnce(client: pg.PoolClient, messages: readonly Incoming[], now: Time): Promise<Claimed | null> {
+/** The row of a message that claims nothing: all that it names is known to be one row's. */
+function knownRow({ identities, previous, group, domain, opportunity }: Incoming, known: KnownIdentities): string | undefined {
+  if (previous !== null || group !== null || domain !== null || opportunity !== null) return undefined
+  const [first, ...rest] = identities
+  const row = first === undefined ? undefined : known.find(first)
+  return row !== undefined && rest.every((identity) => known.find(identity) === row) ? row : undefined
+}
+
+function inOrder(messages: readonly Incoming[], rows: readonly (string | undefined)[], claimed: readonly (readonly Entry[])[]): readonly (readonly Entry[])[] {
+  let next = 0
+  return messages.map((message, index) => {
+    const row = rows[index]
+    return row === undefined ? (claimed[next++] ?? []) : [entryOf(message, row, null)]
+  })
+}
+
+async function claimOnce(client: pg.PoolClient, messages: readonly Incoming[], now: Time): Promise<(Claimed & { readonly book: OpenBook }) | null> {
   const book = await openBook(client, messages)
   const merges: { survivor: string; other: string }[] = []
   const people = messages.map((message) => {
@@ -49,15 +72,14 @@ async function claimOnce(client: pg.PoolClient, messages: readonly Incoming[], n
   if (groups === null) return null
   const entries: Entry[][] = []
   for (const [index, message] of messages.entries()) {
-    const own = entryOf(message, people[index]?.row ?? '', groups, index)
+    const own = entryOf(message, people[index]?.row ?? '', groups.joins[index] ?? null)
     entries.push(message.opportunity === null ? [own] : [...(await shareOpportunity(client, message.opportunity, own, others[index] ?? []))])
   }
-  return { entries, merges }
+  return { entries, merges, book }
 }
 
-function entryOf(message: Incoming, contact: string, groups: Groups, index: number): Entry {
+function entryOf(message: Incoming, contact: string, joins: Entry['joins']): Entry {
   const { at, sentTime, receivedAt, channel, source, messageKey } = message
-  const joins = groups.joins[index] ?? null
   // A message that says nothing but who somebody is (alias, group) is written too: that it named them is a fact.
   const nothing: IncomingEvent = { kind: 'traits', name: '', data: { set: {} }, stamp: {} }
   const events = message.events.length > 0 || message.opportunity !== null ? message.events : [nothing]
@@ -69,7 +91,8 @@ function namesOf({ identities }: Incoming): number {
   return identities.reduce((bits, { kind }) => (kind === 'anonymous' ? bits : bits | NAMED_BY[kind]), 0)
 }
 
-const keyOf = ({ kind, value }: Identity) => `${kind}\u0000${value}`
+const keyOf = ({ kind, value }: Identity) => `${kind} ${value}`
+const identityOf = (key: string): Identity => ({ kind: key.slice(0, key.indexOf(' ')) as IdentityKind, value: key.slice(key.indexOf(' ') + 1) })
 
 /** The identities of a group of messages, as they become known while the group is resolved in order. */
 class OpenBook implements IdentityBook {
@@ -85,6 +108,10 @@ class OpenBook implements IdentityBook {
 
   rowOf(identity: Identity): string | undefined {
     return this.#rows.get(keyOf(identity))
+  }
+
+  rememberIn(known: KnownIdentities): void {
+    for (const [key, row] of this.#rows) known.remember(identityOf(key), row)
   }
 
   personOf(row: string): string {

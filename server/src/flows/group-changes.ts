@@ -1,5 +1,5 @@
-import type { Event, Saw, Time, Transition } from '../domain/facts.ts'
-import type { Advanced } from '../domain/lifecycle/advance.ts'
+import type { Saw, Time, Transition } from '../domain/facts.ts'
+import type { Advanced, SavedContact } from '../domain/lifecycle/advance.ts'
 import type { Message } from '../domain/message.ts'
 import type { StoredEvent } from '../features/contacts/events.ts'
 import type { ContactRow } from '../features/contacts/lock-contacts.ts'
@@ -24,12 +24,20 @@ export interface ContactChange {
 
 /** What came of it. */
 export interface ContactOutcome {
+  readonly change: ContactChange
+  /** As it was before. */
+  readonly saved: SavedContact
   readonly row: ContactRow
-  readonly events: readonly Event[]
+  readonly events: readonly StoredEvent[]
   readonly moves: readonly Transition[]
   /** Rulings that were not followed, by event id. */
   readonly refused: ReadonlyMap<string, Message>
   readonly advanced: Advanced
   /** What was known of the history. */
   readonly saw: Saw
+}
+
+/** The row into which a contact is merged after the change. */
+export function mergedAfter(change: ContactChange): string | null {
+  return change.mergedInto === undefined ? change.row.mergedInto : change.mergedInto
 }

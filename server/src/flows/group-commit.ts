@@ -1,11 +1,12 @@
 interface Waiting<Item, Result> {
-  readonly item: Item
-  resolve(result: Result): void
+  readonly items: readonly Item[]
+  resolve(results: readonly Result[]): void
   reject(error: unknown): void
 }
 
 /**
- * Does work in groups, one at a time: the next group is whatever arrived while the last was being done. No timer: a lone item is done at once.
+ * Does work in groups, one at a time: the next group is whatever arrived while the last was being done. No timer: what comes alone is done at once.
+ * What is added together stays together.
  */
 export class GroupCommit<Item, Result> {
   readonly #most: number
@@ -13,33 +14,46 @@ export class GroupCommit<Item, Result> {
   #waiting: Waiting<Item, Result>[] = []
   #busy = false
 
-  /** @param most items in one group at the most */
+  /** @param most items in one group, unless more were added together */
   constructor(most: number, work: (items: readonly Item[]) => Promise<readonly Result[]>) {
     this.#most = most
     this.#work = work
   }
 
-  add(item: Item): Promise<Result> {
+  add(items: readonly Item[]): Promise<readonly Result[]> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ item, resolve, reject })
-      if (!this.#busy) {
-        this.#busy = true
-        // All that one request brings goes into one group.
-        queueMicrotask(() => void this.#run())
-      }
+      this.#waiting.push({ items, resolve, reject })
+      if (this.#busy) return
+      this.#busy = true
+      void this.#run()
     })
   }
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const group = this.#waiting.splice(0, this.#most)
+      const group = this.#next()
       try {
-        const results = await this.#work(group.map(({ item }) => item))
-        for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result)
+        const results = await this.#work(group.length === 1 && group[0] !== undefined ? group[0].items : group.flatMap(({ items }) => items))
+        let from = 0
+        for (const { items, resolve } of group) {
+          resolve(results.slice(from, from + items.length))
+          from += items.length
+        }
       } catch (error) {
         for (const { reject } of group) reject(error)
       }
     }
     this.#busy = false
+  }
+
+  #next(): readonly Waiting<Item, Result>[] {
+    let size = 0
+    let count = 0
+    for (const { items } of this.#waiting) {
+      if (count > 0 && size + items.length > this.#most) break
+      size += items.length
+      count += 1
+    }
+    return this.#waiting.splice(0, count)
   }
 }

@@ -1,8 +1,9 @@
 import type { Incoming, Rejection } from '../domain/incoming.ts'
 import { claimMessages } from './claim-messages.ts'
-import type { Entry, EntryOutcome } from './entry.ts'
+import type { Entry } from './entry.ts'
 import { GroupCommit } from './group-commit.ts'
-import { createLanes, type Lanes } from './lanes.ts'
+import { KnownIdentities } from './known-identities.ts'
+import { createLanes } from './lanes.ts'
 import { mergeContacts } from './merge-contacts.ts'
 import type { Ripen } from './ripen.ts'
 
@@ -35,25 +36,30 @@ export interface IntakeOptions {
 /** Takes messages in: claims whom they are about, then hands each to its contact's lane; groups are what arrived while the last was written. */
 export function createIntake(ripen: Ripen, options: IntakeOptions = {}): RunningIntake {
   const lanes = createLanes(ripen, options.lanes ?? 2)
-  const claims = new GroupCommit<Incoming, readonly Entry[]>(CLAIM_GROUP, (messages) => claimAndMerge(ripen, messages))
+  const known = new KnownIdentities()
+  const claims = new GroupCommit<Incoming, readonly Entry[]>(CLAIM_GROUP, (messages) => claimAndMerge(ripen, messages, known))
   const most = options.mostQueuedBytes ?? MOST_QUEUED_BYTES
   let queued = 0
   const running = new Set<Promise<unknown>>()
 
   const write = async (messages: readonly Incoming[]): Promise<SubmitOutcome> => {
-    const claimed = await Promise.allSettled(messages.map((message) => claims.add(message)))
-    if (claimed.some(({ status }) => status === 'rejected')) {
-      const [failure] = claimed.filter((one) => one.status === 'rejected')
-      ripen.log.error(failure?.reason, 'Identities could not be claimed')
-      return { outcome: 'unavailable' }
-    }
-    const outcomes = await Promise.all(claimed.map((one) => (one.status === 'fulfilled' ? writeEntries(lanes, one.value) : null)))
+    const claimed = await claims.add(messages).catch((error: unknown) => {
+      ripen.log.error(error, 'Identities could not be claimed')
+      return null
+    })
+    if (claimed === null) return { outcome: 'unavailable' }
+    const owners = claimed.flatMap((entries, index) => entries.map(() => index))
+    const outcomes = await lanes.write(claimed.flat())
     if (outcomes.includes(null)) return { outcome: 'unavailable' }
-    return {
-      outcome: 'committed',
-      rejected: outcomes.flatMap((one, index) => (one?.outcome === 'rejected' ? [{ index, rejection: one.rejection }] : [])),
-      duplicates: outcomes.filter((one) => one?.outcome === 'duplicate').length,
+    // A message counts as written when all its entries are.
+    const rejected = new Map<number, Rejection>()
+    const duplicates = new Set<number>()
+    for (const [place, outcome] of outcomes.entries()) {
+      const index = owners[place] ?? 0
+      if (outcome?.outcome === 'rejected') rejected.set(index, outcome.rejection)
+      if (outcome?.outcome === 'duplicate' && owners[place - 1] !== index) duplicates.add(index)
     }
+    return { outcome: 'committed', rejected: [...rejected].map(([index, rejection]) => ({ index, rejection })), duplicates: duplicates.size }
   }
 
   return {
@@ -77,15 +83,8 @@ export function createIntake(ripen: Ripen, options: IntakeOptions = {}): Running
   }
 }
 
-async function claimAndMerge(ripen: Ripen, messages: readonly Incoming[]): Promise<readonly (readonly Entry[])[]> {
-  const { entries, merges } = await claimMessages(ripen, messages)
+async function claimAndMerge(ripen: Ripen, messages: readonly Incoming[], known: KnownIdentities): Promise<readonly (readonly Entry[])[]> {
+  const { entries, merges } = await claimMessages(ripen, messages, known)
   for (const { survivor, other } of merges) await mergeContacts(ripen, { survivor, other, by: 'system' })
   return entries
-}
-
-/** A message counts as written when all its entries are. Null: the database did not answer. */
-async function writeEntries(lanes: Lanes, entries: readonly Entry[]): Promise<EntryOutcome | null> {
-  const outcomes = await Promise.all(entries.map((entry) => lanes.write(entry)))
-  if (outcomes.includes(null)) return null
-  return outcomes.find((one) => one?.outcome === 'rejected') ?? outcomes[0] ?? null
 }

@@ -7,8 +7,8 @@ import { processEvents } from './process-events.ts'
 import type { Ripen } from './ripen.ts'
 
 export interface Lanes {
-  /** Writes an entry in its contact's lane. Null: the database did not answer, and it is safe to send the message again. */
-  write(entry: Entry): Promise<EntryOutcome | null>
+  /** Writes entries, each in its contact's lane. Null: the database did not answer, and it is safe to send the message again. */
+  write(entries: readonly Entry[]): Promise<readonly (EntryOutcome | null)[]>
 }
 
 /** Most entries in one transaction. */
@@ -20,12 +20,27 @@ const RETRIES = 3
 export function createLanes(ripen: Ripen, count: number): Lanes {
   const lanes = Array.from({ length: count }, (_, lane) => new GroupCommit<Entry, EntryOutcome | null>(GROUP, (entries) => writeGroup(ripen, entries, laneNumber(lane))))
   return {
-    write(entry) {
-      const lane = lanes[bucketOf(entry.contact) % count]
-      if (lane === undefined) throw new Error('There are no lanes.')
-      return lane.add(entry)
+    async write(entries) {
+      const outcomes: (EntryOutcome | null)[] = new Array(entries.length).fill(null)
+      const shares: { entries: Entry[]; places: number[] }[] = lanes.map(() => ({ entries: [], places: [] }))
+      for (const [place, entry] of entries.entries()) {
+        const share = shares[bucketOf(entry.contact) % count]
+        share?.entries.push(entry)
+        share?.places.push(place)
+      }
+      await Promise.all(
+        shares.flatMap((share, lane) => slices(share.entries, GROUP).map(async (slice, number) => {
+          const written = (await lanes[lane]?.add(slice)) ?? []
+          for (const [index, outcome] of written.entries()) outcomes[share.places[number * GROUP + index] ?? 0] = outcome
+        })),
+      )
+      return outcomes
     },
   }
+}
+
+function slices<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
 }
 
 /** Writes a group; one that fails for what is in it is halved until the bad entry stands alone, and the rest goes in. */

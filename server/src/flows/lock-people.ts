@@ -33,6 +33,7 @@ export async function lockPeople(client: pg.PoolClient, wanted: readonly string[
     if (row === undefined) throw new Error(`The contact ${id} is not locked.`)
     return row.mergedInto === null ? row : personOf(row.mergedInto)
   }
-  const merged = await findMergedRows(client, [...new Set(wanted.map((id) => personOf(id).id))])
+  const joined = new Set(wanted.map((id) => personOf(id)).filter(({ joined }) => joined).map(({ id }) => id))
+  const merged = joined.size === 0 ? new Map<string, readonly string[]>() : await findMergedRows(client, [...joined])
   return { personOf, rowsOf: (id) => merged.get(personOf(id).id) ?? [personOf(id).id] }
 }

@@ -21,12 +21,28 @@ import type { Ripen } from './ripen.ts'
  * Tried again after an unknown commit it changes nothing that was written.
  */
 export async function processEvents(ripen: Ripen, entries: readonly Entry[], lane: number): Promise<readonly EntryOutcome[]> {
+  try {
+    return await writeGroup(ripen, entries, lane, 'append')
+  } catch (error) {
+    // Messages seldom come twice, and the histories' own keys tell: only then is it asked which ones did.
+    if (!isTwice(error)) throw error
+    return writeGroup(ripen, entries, lane, 'look')
+  }
+}
+
+/** A row stands already under the key of another: SQLSTATE unique_violation, of the error or of what caused it. */
+function isTwice(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) if ('code' in cause && cause.code === '23505') return true
+  return false
+}
+
+function writeGroup(ripen: Ripen, entries: readonly Entry[], lane: number, known: 'append' | 'look'): Promise<readonly EntryOutcome[]> {
   return transaction(ripen.db, async (client) => {
     await shareLifecycle(client)
     const { program: head } = await headOf(ripen, client)
     const now = ripen.now()
     const people = await lockPeople(client, entries.map(({ contact }) => contact), head, now)
-    const fresh = await leaveOutKnown(client, entries, people)
+    const fresh = await leaveOutKnown(client, entries, people, known)
     const groups = groupByPerson(entries, fresh, people)
     const outcomes = await advanceContacts(ripen, client, groups.map(({ row, events }) => ({ row, events })), { head, now, lane })
     await saveTraits(client, groups.flatMap(({ traits }) => traits))
@@ -44,8 +60,10 @@ export async function headOf(ripen: Ripen, client: pg.PoolClient): Promise<Publi
 }
 
 /** The places of entries that no row of their person has yet; of equal ones in the group the first counts. */
-async function leaveOutKnown(client: pg.PoolClient, entries: readonly Entry[], people: Locked): Promise<ReadonlySet<number>> {
-  const asked = entries.flatMap(({ contact, messageKey }) => people.rowsOf(contact).map((row) => ({ contact: row, key: messageKey })))
+async function leaveOutKnown(client: pg.PoolClient, entries: readonly Entry[], people: Locked, how: 'append' | 'look'): Promise<ReadonlySet<number>> {
+  // A person of several rows is always looked up: the keys are kept row by row.
+  const looked = how === 'look' ? entries : entries.filter(({ contact }) => people.rowsOf(contact).length > 1)
+  const asked = looked.flatMap(({ contact, messageKey }) => people.rowsOf(contact).map((row) => ({ contact: row, key: messageKey })))
   const known = await findKnownMessages(client, asked)
   const seen = new Set<string>()
   const fresh = new Set<number>()

@@ -33,6 +33,8 @@ create table contacts (
   -- The last line read of each account that it ever belonged to.
   lines_read jsonb not null default '{}',
   merged_into uuid,
+  -- Others were merged into it at some time.
+  joined boolean not null default false,
   known smallint not null,
   source text,
   email text,

@@ -22,6 +22,7 @@ export async function findMergedRows(client: pg.PoolClient, persons: readonly st
 /** Says that a row stands for nobody but that of another, or again for itself. */
 export async function markMerged(client: pg.PoolClient, contact: string, into: string | null): Promise<void> {
   await client.query('update contacts set merged_into = $2 where id = $1', [contact, into])
+  if (into !== null) await client.query('update contacts set joined = true where id = $1', [into])
 }
 
 /** Fills the traits that people see from a merged row, where the standing one has none. */

@@ -1,0 +1,39 @@
+import { readdir, readFile } from 'node:fs/promises'
+
+/** Kernel ticks in a second; 100 on every Linux that matters here. */
+const TICKS = 100
+
+export interface Cpu {
+  /** Seconds of this process, all its threads. */
+  readonly node: number
+  /** Seconds of the PostgreSQL server, its backends and helpers, those that have ended included. */
+  readonly postgres: number
+}
+
+/** CPU spent so far by this process and by a PostgreSQL server; the difference of two readings is what work between them cost. */
+export async function readCpu(postmaster: number): Promise<Cpu> {
+  const { user, system } = process.cpuUsage()
+  return { node: (user + system) / 1e6, postgres: await secondsOf(postmaster) }
+}
+
+async function secondsOf(postmaster: number): Promise<number> {
+  const pids = (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry))
+  const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')))
+  let ticks = 0
+  for (const stat of stats) {
+    // The command may hold spaces and brackets; what follows its last bracket does not.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    const [pid, parent] = [Number(stat.split(' ', 1)[0]), Number(fields[1])]
+    const [utime, stime, cutime, cstime] = [11, 12, 13, 14].map((index) => Number(fields[index] ?? 0))
+    if (pid === postmaster) ticks += (utime ?? 0) + (stime ?? 0) + (cutime ?? 0) + (cstime ?? 0)
+    else if (parent === postmaster) ticks += (utime ?? 0) + (stime ?? 0)
+  }
+  return ticks / TICKS
+}
+
+/** The middle one; of an even number the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length / 2
+  return sorted.length % 2 === 1 ? (sorted[Math.floor(middle)] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
+}

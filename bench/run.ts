@@ -1,0 +1,14 @@
+import { benchIntake } from './intake.ts'
+
+/** What can be measured: `npm run bench -- NAME [--json]`. */
+const benchmarks: Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>> = { intake: benchIntake }
+
+const [name = '', ...options] = process.argv.slice(2)
+const bench = benchmarks[name]
+if (bench === undefined) {
+  process.stderr.write(`Name one of: ${Object.keys(benchmarks).join(', ')}.\n`)
+  process.exit(1)
+}
+const result = await bench()
+if (options.includes('--json')) process.stdout.write(`${JSON.stringify(result)}\n`)
+else for (const [key, value] of Object.entries(result)) process.stdout.write(`${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}\n`)
