@@ -25,7 +25,10 @@ export function WhyLeaf({ leaf, isDenied = false, contact, events }: WhyLeafProp
         <span>
           {isDenied ? words.contact.denied(text) : sentence(text)}
           {typeof observed !== 'boolean' && (
-            <span className={styles['found']}> · {words.contact.found(observedText(kind, observed))}</span>
+            <>
+              {' '}
+              <span className={styles['found']}>· {words.contact.found(observedText(kind, observed))}</span>
+            </>
           )}
         </span>
       </p>

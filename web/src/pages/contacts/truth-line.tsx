@@ -17,9 +17,11 @@ export function TruthLine({ pages, stage, search }: TruthLineProps) {
   const isEmpty = first?.total.count === 0 && stage === null && search === null
   return (
     <p className={styles['truth']} role="status">
-      {first === undefined || isEmpty
-        ? ' '
-        : words.contacts.truth({ total: first.total, stage, search, lately: changedLately(pages ?? [], now) })}
+      {first === undefined && ' '}
+      {isEmpty && words.contacts.nobody}
+      {first !== undefined &&
+        !isEmpty &&
+        words.contacts.truth({ total: first.total, stage, search, lately: changedLately(pages ?? [], now) })}
     </p>
   )
 }
