@@ -4,6 +4,7 @@ import { NobodyAsks, NotPermitted } from './api-errors.ts'
 import { findCaller } from './caller.ts'
 import type { PageSessions } from './page-session.ts'
 import type { HttpParts } from './parts.ts'
+import { refuseNul } from './refuse-nul.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { contactChangeRoutes } from './routes/contact-changes.ts'
 import { contactRoutes } from './routes/contacts.ts'
@@ -29,6 +30,7 @@ export function api(parts: HttpParts, sessions: PageSessions) {
       }
       request.caller = caller
     })
+    app.addHook('preHandler', refuseNul)
     answerOnce(app, parts.ripen)
     await app.register(contactRoutes(parts.ripen))
     await app.register(contactChangeRoutes(parts.ripen))

@@ -56,10 +56,13 @@ describe('a ruling', () => {
     expect(await stageOf(id)).toBe('customer')
   })
 
-  test.each([{}, { to: 5 }, { to: 'sal', force: 'yes' }, { to: '' }])('of another shape is 400: %j', async (ruling) => {
-    const id = await newLead('shape')
-    expect((await app.ask('POST', `/api/v1/contacts/${id}/rulings`, ruling)).status).toBe(400)
-  })
+  test.each([{}, { to: 5 }, { to: 'sal', reason: 'a\0b' }, { to: 'sal', force: 'yes' }, { to: '' }])(
+    'of another shape is 400: %j',
+    async (ruling) => {
+      const id = await newLead('shape')
+      expect((await app.ask('POST', `/api/v1/contacts/${id}/rulings`, ruling)).status).toBe(400)
+    },
+  )
 })
 
 describe('a void', () => {

@@ -88,6 +88,8 @@ describe('the list of contacts', () => {
 
   test.each([
     ['cursor=xyz', 'The cursor'],
+    ['q=a%00b', 'NUL'],
+    ['id=%00', 'NUL'],
     ['limit=0', 'limit in the query'],
     ['limit=201', 'limit in the query'],
     ['limit=many', 'limit in the query'],
