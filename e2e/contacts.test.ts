@@ -161,6 +161,19 @@ describe.skipIf(!hasBrowser)('the pages of contacts', () => {
     })
   })
 
+  test('where the server is away, the page says so and tries again', async () => {
+    const { page, close } = await openPage(browser, app.url)
+    await page.route('**/api/**', (route) => route.abort())
+    await page.goto('/contacts')
+    await page.getByRole('alert').getByText('Ripen does not answer').waitFor()
+    await takePicture(page, 'away')
+    expect(await findBarriers(page)).toEqual([])
+    await page.unroute('**/api/**')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('link', { name: 'Ada Lovelace', exact: true }).waitFor()
+    await close()
+  })
+
   test('an address that leads nowhere says so', async () => {
     await visit('/contacts/00000000-0000-7000-8000-000000000000', {}, async (page) => {
       await page.getByRole('heading', { name: 'There is no such page' }).waitFor()

@@ -1,7 +1,7 @@
-import pino from 'pino'
 import { startApp } from '../server/src/app.ts'
 import { createKey } from '../server/src/features/keys/keys.ts'
 import { testDatabase } from '../server/src/testing/database.ts'
+import { testRipen } from '../server/src/testing/ripen.ts'
 
 export interface StartedApp {
   readonly url: string
@@ -18,7 +18,7 @@ export interface StartedApp {
 export async function startedApp(): Promise<StartedApp> {
   const database = await testDatabase()
   const config = { host: '127.0.0.1', port: 0, url: null }
-  const log = pino({ level: 'warn' })
+  const { log } = await testRipen(database.db, { now: Date.now() })
   const app = await startApp({ config, db: database.db, log, isDatabaseUp: () => true })
   const { pool } = database.db
   const full = await createKey(pool, { name: 'Test', kind: 'full', historical: true }, Date.now())

@@ -1,7 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { z } from 'zod'
 import type { RuleContact, Ruled } from '../../../server/src/contract/rulings.ts'
-import type { VoidedTransitions } from '../../../server/src/contract/transitions.ts'
 import { contactsKey } from './contacts.ts'
 import { post, type RequestFailed } from './request.ts'
 import { stagesQuery } from './stages.ts'
@@ -20,10 +18,15 @@ function useRefresh(): () => Promise<void> {
 /** Moves a contact by hand. */
 export function useMoveContact(id: string) {
   const refresh = useRefresh()
-  return useMutation<Ruled, RequestFailed, z.input<typeof RuleContact>>({
+  return useMutation<Ruled, RequestFailed, RuleContact>({
     mutationFn: (ruling) => post<Ruled>(`/contacts/${id}/rulings`, ruling),
     onSuccess: refresh,
   })
+}
+
+/** The moves that were taken back: the one named, and the automatic ones that rested on it. */
+interface Voided {
+  readonly voided: readonly string[]
 }
 
 interface Undo {
@@ -34,7 +37,7 @@ interface Undo {
 /** Declares a move a mistake, which takes it back. */
 export function useVoidTransition() {
   const refresh = useRefresh()
-  return useMutation<z.infer<typeof VoidedTransitions>, RequestFailed, Undo>({
+  return useMutation<Voided, RequestFailed, Undo>({
     mutationFn: ({ transition, reason }) => post(`/transitions/${transition}/void`, { reason }),
     onSuccess: refresh,
   })

@@ -3,7 +3,7 @@ const whole = new Intl.NumberFormat('en')
 export const number = (amount: number): string => whole.format(amount)
 
 /** "1 contact", "1,284 contacts". */
-export const counted = (amount: number, one: string, many = `${one}s`): string =>
+const counted = (amount: number, one: string, many = `${one}s`): string =>
   `${number(amount)} ${amount === 1 ? one : many}`
 
 interface Truth {

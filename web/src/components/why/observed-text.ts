@@ -7,7 +7,7 @@ export function observedText(kind: string, observed: unknown): string {
   return valueText(observed)
 }
 
-export function valueText(value: unknown): string {
+function valueText(value: unknown): string {
   if (value === null || value === undefined) return 'nothing'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') return number(Math.floor(value * 100) / 100)

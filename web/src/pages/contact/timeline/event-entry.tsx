@@ -1,11 +1,11 @@
 import type { EventView } from '../../../../../server/src/contract/events.ts'
 import { clockText, exactText } from '../../../components/moment.ts'
 import { words } from '../../../words/en.ts'
+import type { Behind } from './behind.ts'
 import { EventIcon } from './event-icon.tsx'
 import { RawEvent } from './raw-event.tsx'
 import { sourceText } from './source-text.ts'
 import styles from './timeline.module.css'
-import type { Behind } from './timeline-day.tsx'
 import { entryId } from './use-go-to-event.ts'
 
 interface EventEntryProps {

@@ -1,16 +1,12 @@
 import { dayText } from '../../../components/moment.ts'
-import type { Stage, Stages } from '../../../components/stage/stages.ts'
+import type { Stages } from '../../../components/stage/stages.ts'
 import { useNow } from '../../../components/use-now.ts'
+import type { Behind } from './behind.ts'
 import { EventEntry } from './event-entry.tsx'
 import type { Entry } from './group-timeline.ts'
 import { MoveEntry } from './move-entry.tsx'
 import styles from './timeline.module.css'
 import { VisitEntry } from './visit-entry.tsx'
-
-export interface Behind {
-  readonly stage: Stage
-  readonly events: readonly string[]
-}
 
 interface TimelineDayProps {
   readonly day: number

@@ -24,7 +24,7 @@ export function useGoToEvent(target: string | null, days: readonly Day[], pages:
   }, [target, isLoaded, hasNextPage, isFetchingNextPage, fetchNextPage])
 }
 
-export function holdsEvent(entry: Entry, id: string): boolean {
+function holdsEvent(entry: Entry, id: string): boolean {
   return entry.is === 'visit' ? entry.pages.some((page) => page.id === id) : entry.id === id
 }
 

@@ -3,10 +3,10 @@ import { useState } from 'react'
 import type { EventView } from '../../../../../server/src/contract/events.ts'
 import { clockText, exactText, stretchText } from '../../../components/moment.ts'
 import { words } from '../../../words/en.ts'
+import type { Behind } from './behind.ts'
 import { EventEntry } from './event-entry.tsx'
 import { sourceText } from './source-text.ts'
 import styles from './timeline.module.css'
-import type { Behind } from './timeline-day.tsx'
 
 interface VisitEntryProps {
   /** The newest first. */
