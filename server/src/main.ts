@@ -12,7 +12,8 @@ import { registerWhy } from './cli/why.ts'
 
 const program = new Command('ripen').description('Moves leads through their lifecycle and says why.')
 
-registerStart(program)
+// The app is loaded when it starts: other commands need nothing of it, and begin twice as fast without.
+registerStart(program, async (parts) => (await import('./app.ts')).startApp(parts))
 registerWhy(program)
 registerReplay(program)
 registerLifecycleTest(registerLifecycle(program))

@@ -3,20 +3,25 @@ import pino, { type Logger } from 'pino'
 import { type Config, readConfig } from '../config.ts'
 import { type EmbeddedServer, startEmbedded } from '../db/embedded/start-embedded.ts'
 import { migrate } from '../db/migrate.ts'
-import { openDb } from '../db/open.ts'
+import { type Db, openDb } from '../db/open.ts'
 import { stopRequested } from './stop-signals.ts'
 
-export function registerStart(program: Command): void {
+/** Starts the app on a database that is there; closing it finishes what was accepted. */
+export type StartApp = (
+  parts: Readonly<{ config: Config; db: Db; log: Logger; isDatabaseUp: () => boolean }>,
+) => Promise<Readonly<{ url: string; close(): Promise<void> }>>
+
+export function registerStart(program: Command, startApp: StartApp): void {
   program
     .command('start')
     .description('start Ripen: the server, its workers, and its own PostgreSQL unless DATABASE_URL names another')
-    .action(() => start(readConfig(process.env)))
+    .action(() => start(readConfig(process.env), startApp))
 }
 
 /** What was started, so that it can be stopped in the opposite order. */
 type Started = { close(): Promise<void> }[]
 
-async function start(config: Config): Promise<void> {
+async function start(config: Config, startApp: StartApp): Promise<void> {
   const log = pino({ level: config.logLevel })
   const started: Started = []
   let server: EmbeddedServer | undefined
@@ -39,8 +44,6 @@ async function start(config: Config): Promise<void> {
     const db = await openDb(url, { max: config.dbConnections, applicationName: 'ripen start' })
     started.push(db)
     await migrate(db, { onApply: (name) => log.info(`Migrating the database: ${name}`) })
-    // Loaded here, since the other commands need nothing of it and would start half as fast.
-    const { startApp } = await import('../app.ts')
     const app = await startApp({ config, db, log, isDatabaseUp: () => database.up })
     started.push(app)
     process.stdout.write(`Ripen is ready at ${app.url}\n`)

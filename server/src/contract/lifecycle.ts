@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ActorView } from './actor.ts'
 import { Moment } from './moment.ts'
-import { PageQuery, pageOf } from './page.ts'
+import { pageOf } from './page.ts'
 
 const version = z.int().positive().meta({ example: 7 })
 
@@ -17,7 +17,6 @@ export const LifecycleVersion = LifecycleVersionItem.extend({
 export type LifecycleVersion = z.infer<typeof LifecycleVersion>
 
 export const LifecycleVersionParams = z.object({ version: z.coerce.number().int().positive().max(2_147_483_647) })
-export const LifecycleVersionsQuery = PageQuery
 export const LifecycleVersionPage = pageOf(LifecycleVersionItem)
 
 const StageView = z.object({
@@ -37,6 +36,10 @@ export const StagesView = z
     version,
     name: z.string().describe('of the lifecycle'),
     tracks: z.array(z.object({ key: z.string(), name: z.string(), stages: z.array(StageView) })),
+    refold: z
+      .object({ done: z.int(), total: z.int() })
+      .nullable()
+      .describe('how many contacts are brought to this version so far; null when all are'),
   })
   .meta({ id: 'Stages' })
 export type StagesView = z.infer<typeof StagesView>
@@ -51,7 +54,7 @@ export const PublishLifecycle = z
   })
   .meta({ id: 'PublishLifecycle' })
 
-export const FaultView = z
+const FaultView = z
   .object({
     path: z.array(z.union([z.string(), z.number()])),
     line: z.int(),
@@ -59,7 +62,6 @@ export const FaultView = z
     text: z.string().meta({ example: 'There is no stage “mqll”. Did you mean “mql”?' }),
   })
   .meta({ id: 'LifecycleFault' })
-export type FaultView = z.infer<typeof FaultView>
 
 export const NoticeView = FaultView.extend({
   level: z.enum(['warning', 'not_yet_in_effect']),

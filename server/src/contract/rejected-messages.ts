@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Moment } from './moment.ts'
-import { PageQuery, pageOf } from './page.ts'
+import { pageOf } from './page.ts'
 
 /** A message that was not taken, and why. */
 export const RejectedMessageView = z
@@ -16,6 +16,5 @@ export const RejectedMessageView = z
   .meta({ id: 'RejectedMessage' })
 export type RejectedMessageView = z.infer<typeof RejectedMessageView>
 
-export const RejectedMessagesQuery = PageQuery
 export const RejectedMessagePage = pageOf(RejectedMessageView)
 export type RejectedMessagePage = z.infer<typeof RejectedMessagePage>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ActorView } from './actor.ts'
 import { Moment } from './moment.ts'
-import { PageQuery, pageOf } from './page.ts'
+import { pageOf } from './page.ts'
 
 export const TransitionId = z
   .string()
@@ -45,7 +45,6 @@ export const TransitionView = z
   .meta({ id: 'Transition' })
 export type TransitionView = z.infer<typeof TransitionView>
 
-export const TransitionsQuery = PageQuery
 export const TransitionPage = pageOf(TransitionView)
 export type TransitionPage = z.infer<typeof TransitionPage>
 

@@ -41,7 +41,7 @@ const ScoreShareView = z.object({
   now: z.number().describe('what is left of them'),
 })
 
-export const ScoreView = z
+const ScoreView = z
   .object({
     points: z.number(),
     halfLife: z.number().nullable().describe('milliseconds in which half of the points fade'),

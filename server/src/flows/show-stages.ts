@@ -1,5 +1,6 @@
 import type { StagesView } from '../contract/lifecycle.ts'
 import type { Program, ProgramTrack } from '../domain/lifecycle/program.ts'
+import { readRefold } from '../features/contacts/refold-progress.ts'
 import { countStages } from '../features/rollups/count-stages.ts'
 import type { Ripen } from './ripen.ts'
 
@@ -8,12 +9,14 @@ export async function showStages(ripen: Ripen): Promise<StagesView | null> {
   const program = await ripen.programs.head(ripen.db.pool)
   if (program === null) return null
   const counts = await countStages(ripen.db.pool)
+  const refold = await readRefold(ripen.db.pool)
   const names = new Map(program.document.tracks?.map(({ key, name }) => [key, name]))
   const countIn = (track: string, key: string) =>
     counts.find((one) => one.track === track && one.stage === key)?.count ?? 0
   return {
     version: program.version,
     name: program.document.name,
+    refold: refold === null || refold.finishedAt !== null ? null : { done: refold.done, total: refold.total },
     tracks: program.tracks.map((track) => ({
       key: track.key,
       name: names.get(track.key) ?? track.key,

@@ -91,6 +91,8 @@ describe('a merge', () => {
     const merged = await app.ask('POST', `/api/v1/contacts/${survivor}/merge`, { other })
     expect(merged).toMatchObject({ status: 200, body: { outcome: 'merged', survivor, other } })
     expect(await idOf('two')).toBe(survivor)
+    const found = (await app.ask('GET', '/api/v1/contacts?q=two@')).body as ContactPage
+    expect(found.items.map(({ id }) => id)).toEqual([survivor])
     const shown = (await app.ask('GET', `/api/v1/contacts/${other}`)).body as ContactDetail
     expect(shown).toMatchObject({ id: survivor, merged: [other] })
     expect(shown.identities.map(({ value }) => value)).toEqual(expect.arrayContaining(['one', 'two']))

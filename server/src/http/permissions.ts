@@ -13,4 +13,4 @@ export const mayRead: Permission = (caller) => caller.by === 'page' || caller.ki
 export const mayChange: Permission = (caller) => caller.by === 'page' || caller.kind === 'full'
 
 /** Keys are made and revoked by whoever may do everything else. */
-export const mayManageKeys: Permission = mayChange
+export const mayManageKeys: Permission = (caller) => mayChange(caller)

@@ -61,6 +61,6 @@ function hasEnding(path: string): boolean {
 }
 
 /** Addresses at which programs expect an error rather than a page. */
-export function isForPrograms(path: string): boolean {
+function isForPrograms(path: string): boolean {
   return /^\/(api|v1|health|docs)(\/|$)/.test(path)
 }

@@ -3,7 +3,7 @@ import { startApp } from '../app.ts'
 import { createKey } from '../features/keys/keys.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
-export interface Answer {
+interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly body: unknown

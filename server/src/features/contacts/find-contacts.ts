@@ -73,6 +73,6 @@ export async function searchContacts(
     (select id from contacts where lower(name) like $1 limit $2)`,
     [pattern, MOST_FOUND + 1],
   )
-  const ids = rows.map(({ id }) => id)
-  return { ids: ids.slice(0, MOST_FOUND), all: ids.length <= MOST_FOUND }
+  const ids = rows.slice(0, MOST_FOUND).map(({ id }) => id)
+  return { ids: await findSurvivors(client, ids), all: rows.length <= MOST_FOUND }
 }
