@@ -88,13 +88,21 @@ export function foldedAnew(contacts: LiveContacts, id: string, now: Time) {
   })
 }
 
+/** Most transitions of one row that are proved: a lifecycle that runs in a circle makes hundreds. */
+const MOST_PROVED = 25
+
+function sampleOf<T>(all: readonly T[]): readonly T[] {
+  const step = Math.ceil(all.length / MOST_PROVED)
+  return all.filter((_one, index) => index % step === 0)
+}
+
 /** What is wrong with a life: states that a fold of everything does not give, transitions that cannot be proved, drift without a cause, wrong reports. */
 export function checkLife(programs: readonly Program[], steps: readonly Step[]): readonly string[] {
   const { contacts, now } = live(programs, steps)
   const wrong: string[] = []
   let counted: Cells = new Map()
   for (const row of contacts.rows.values()) {
-    for (const transition of row.transitions) {
+    for (const transition of sampleOf(row.transitions)) {
       const { reproduced, found } = reproduce(contacts.program(transition.version), contacts.library, transition)
       if (!reproduced) wrong.push(`not reproduced: ${canonical(transition)} found ${canonical(found)}`)
     }

@@ -1,5 +1,5 @@
 import { isZone } from '../calendar/zone.ts'
-import type { Names } from '../criteria/criterion.ts'
+import type { Names } from '../criteria/names.ts'
 import { unknownName } from '../criteria/unknown-name.ts'
 import { message } from '../message.ts'
 import type { Fault, Path } from './fault.ts'

@@ -1,7 +1,7 @@
+import type { CalendarOpenings } from '../calendar/openings.ts'
 import { type Duration, parseDuration } from '../duration.ts'
 import type { Binding } from './binder.ts'
 import { tracksOf } from './check-document.ts'
-import type { CalendarOpenings } from './compile.ts'
 import type { Path } from './fault.ts'
 import type { Exit, ProgramDetour, ProgramStage, ProgramTrack, StageCalendar } from './program.ts'
 import { type DetourDocument, type ExitDocument, type Lifecycle, type StageDocument, zoneOf } from './schema.ts'

@@ -1,13 +1,13 @@
 import { anyEvent } from '../aggregates.ts'
-import type { Openings } from '../calendar/openings.ts'
+import type { CalendarOpenings } from '../calendar/openings.ts'
 import { hash } from '../hash.ts'
 import { canonical } from '../json.ts'
 import { keepScore } from '../scoring/score-group.ts'
 import { accountWatch } from './account-watch.ts'
 import { Binding } from './binder.ts'
 import { changeTable } from './change-table.ts'
+import { checkCriteria } from './check-criteria.ts'
 import { checkDocument, tracksOf } from './check-document.ts'
-import { checkCriteria } from './checked-criteria.ts'
 import { DEFAULT_CAP, eventGroups, halfLifeOf } from './compile-scores.ts'
 import { compileTrack } from './compile-track.ts'
 import { decisive } from './decisive.ts'
@@ -20,9 +20,6 @@ import { type Lifecycle, lifecycleSchema, type ScoreDocument, zoneOf } from './s
 
 /** Raised when the shape of saved states changes: every contact is then folded anew. */
 export const FOLD_FORMAT = 1
-
-/** Opening times by calendar, expanded when the version was published; `''` is the default calendar. */
-export type CalendarOpenings = Readonly<Record<string, Openings>>
 
 export type Compiled =
   | { readonly program: Program; readonly notices: readonly Notice[] }

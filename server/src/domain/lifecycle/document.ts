@@ -1,4 +1,5 @@
-import { type CalendarOpenings, type Compiled, compile } from './compile.ts'
+import type { CalendarOpenings } from '../calendar/openings.ts'
+import { type Compiled, compile } from './compile.ts'
 import type { Fault, Notice } from './fault.ts'
 import { type PlacedFault, readText, type TextPlace } from './placed.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { criteria, key, stretch } from './schema-parts.ts'
+import { criteria, key, stretch, trigger } from './schema-parts.ts'
 
 const promises = { accept: stretch().optional(), respond: stretch().optional(), decide: stretch().optional() }
 
@@ -15,7 +15,7 @@ const route = z.strictObject({
 
 const handoff = z.strictObject({
   name: z.string().optional(),
-  trigger: criteria,
+  trigger,
   when: criteria.optional(),
   unless: criteria.optional(),
   to: key.describe('a team, or opportunity_owner, account_owner, contact_owner'),

@@ -95,7 +95,7 @@ function adder(aggregate: Counted, zone: string): (slot: Slot, event: Event) => 
         const amount = Number(propertyOf(event, aggregate.property))
         if (!Number.isFinite(amount)) return slot
         const [total, , pairs] = slot as SlotOf['sum']
-        if (aggregate.within === null) return [total + amount, event.at, []]
+        if (aggregate.within === null) return [bounded(total + amount), event.at, []]
         const young = pairs.filter(([at]) => at > event.at - (aggregate.within ?? 0))
         return [0, event.at, [...young, [event.at, amount] as const].slice(-WINDOW_LIMIT)]
       }
@@ -112,6 +112,11 @@ function adder(aggregate: Counted, zone: string): (slot: Slot, event: Event) => 
     default:
       return unreachable(aggregate)
   }
+}
+
+/** Sums stay numbers that JSON can hold. */
+function bounded(sum: number): number {
+  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, sum))
 }
 
 /** Where the values that criteria read come from, by the first word of their path. */

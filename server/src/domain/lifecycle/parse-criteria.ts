@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type AnyCriterion, criterionKeys, findCriterion } from '../criteria/criteria.ts'
-import type { Names } from '../criteria/criterion.ts'
+import type { Names } from '../criteria/names.ts'
 import { unknownName } from '../criteria/unknown-name.ts'
 import type { Json } from '../json.ts'
 import { message } from '../message.ts'

@@ -1,6 +1,6 @@
 import { type Document, isAlias, isCollection, isMap, isPair, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { message } from '../message.ts'
-import type { Fault, Path } from './fault.ts'
+import type { Fault } from './fault.ts'
 
 /** A line and a column of a text, from 1. */
 export interface TextPlace {

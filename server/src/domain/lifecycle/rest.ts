@@ -3,8 +3,8 @@ import type { Time } from '../facts.ts'
 import type { Position } from './state.ts'
 
 /** Most moves of rules in one track within a day, and at all: more is a lifecycle that runs in a circle. */
-const MOST_A_DAY = 50
-const MOST = 2000
+const MOST_A_DAY = 20
+const MOST = 1000
 
 /**
  * Until when a track has to rest before a rule may move again; null where it may at once.

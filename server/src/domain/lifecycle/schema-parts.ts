@@ -7,13 +7,17 @@ export const key = z
   .regex(/^[a-z][a-z0-9_]{0,62}$/, 'a key: small letters, digits and underscores, beginning with a letter')
   .meta({ id: 'key' })
 
-/** A tree of conditions; each leaf's own settings are checked when the document is compiled, for a fault at its place. */
-export const criteria = z
-  .custom<CriteriaDocument>(
+const conditions = () =>
+  z.custom<CriteriaDocument>(
     (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
     'conditions: all, any, not, or one condition',
   )
-  .meta({ id: 'criteria' })
+
+/** A tree of conditions; each leaf's own settings are checked when the document is compiled, for a fault at its place. */
+export const criteria = conditions().meta({ id: 'criteria' })
+
+/** Conditions in which `{ enters: stage }` stands for the entry into a stage. */
+export const trigger = conditions().meta({ id: 'trigger' })
 
 export type CriteriaDocument = { readonly [key: string]: unknown }
 

@@ -7,7 +7,9 @@ import { lifecycles } from '../../testing/small-lifecycles.ts'
 import { DAY } from '../duration.ts'
 import type { Program } from './program.ts'
 
-const histories = lifecycles.chain((lifecycle) => timeline(lifecycle.program).map((events) => ({ lifecycle, events })))
+const histories = lifecycles.chain((lifecycle) =>
+  timeline(lifecycle.program, 15).map((events) => ({ lifecycle, events })),
+)
 const moment = fc.nat(1000)
 
 const stagesOf = (program: Program) => [...(program.tracks[0]?.byKey.keys() ?? [])]
@@ -17,6 +19,10 @@ const standing = (contacts: LiveContacts, id: string) =>
     .row(id)
     .transitions.filter(({ voidedBy }) => voidedBy === null)
     .map(({ at, from, to, cause, cycle, level, reason, rule }) => ({ at, from, to, cause, cycle, level, reason, rule }))
+
+function both(lives: readonly LiveContacts[], act: (contacts: LiveContacts, id: string) => void): void {
+  for (const contacts of lives) for (const id of ['a', 'b']) act(contacts, id)
+}
 
 describe('undoing', () => {
   test('a person’s move gives back what was, as if it had never been', () => {
@@ -44,7 +50,7 @@ describe('undoing', () => {
         expect(standing(live, 'a')).toEqual(standing(control, 'a'))
         expect(essence(live.state(live.row('a')))).toBe(essence(control.state(control.row('a'))))
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     )
   })
 
@@ -61,27 +67,21 @@ describe('undoing', () => {
         const [live, control] = [new LiveContacts(program), new LiveContacts(program)]
         const cut = when % (events.length + 1)
         const end = cut + (then % (events.length + 1 - cut))
-        for (const id of ['a', 'b'])
-          for (const contacts of [live, control]) contacts.take(id, [{ kind: 'page', at: BEGIN - DAY }], BEGIN - DAY)
-        let merged = false
-        for (const [index, event] of events.entries()) {
-          const now = event.at
-          if (index === cut) merged = live.merge('a', 'b', now - 1)
-          if (index === end && merged) live.undoMerge('a', 'b', now - 1)
-          live.take(whose[index] as string, [event], now)
-          control.take(whose[index] as string, [event], now)
-        }
         const last = (events.at(-1)?.at ?? 0) + DAY
-        if (merged) live.undoMerge('a', 'b', last)
-        for (const id of ['a', 'b'])
-          for (const contacts of [live, control])
-            if (contacts.row(id).saved !== null) contacts.wake(id, last + 30 * DAY)
+        both([live, control], (contacts, id) => contacts.take(id, [{ kind: 'page', at: BEGIN - DAY }], BEGIN - DAY))
+        for (const [index, event] of events.entries()) {
+          if (index === cut) live.merge('a', 'b', event.at - 1)
+          if (index === end) live.undoMerge('a', 'b', event.at - 1)
+          for (const contacts of [live, control]) contacts.take(whose[index] as string, [event], event.at)
+        }
+        live.undoMerge('a', 'b', last)
+        both([live, control], (contacts, id) => contacts.wake(id, last + 30 * DAY))
         for (const id of ['a', 'b']) {
           expect(standing(live, id)).toEqual(standing(control, id))
           expect(essence(live.state(live.row(id)))).toBe(essence(control.state(control.row(id))))
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     )
   })
 })

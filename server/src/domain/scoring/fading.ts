@@ -16,7 +16,7 @@ export function faded(points: number, at: Time, now: Time, halfLife: number | nu
  */
 export function fadesTo(points: number, at: Time, threshold: number, halfLife: number | null): Time | null {
   if (halfLife === null || threshold <= 0 || points < threshold) return null
-  return at + Math.floor(halfLife * Math.log2(points / threshold)) - 1
+  return at + Math.floor(halfLife * (Math.log2(points) - Math.log2(threshold))) - 1
 }
 
 /**

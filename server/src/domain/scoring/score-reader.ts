@@ -35,9 +35,15 @@ export function scoreReader(parts: ScoreParts): ScoreReader {
       const moments = parts.conditions.map(({ criteria }) => criteria.until(state, now, !criteria.test(state, now)))
       const sum = fromEvents(state, now)
       const rest = threshold - fromConditions(state, now)
+      // What fades towards nothing is lost in rounding at last, and then stands at the threshold itself.
+      const lost = Math.max(Math.abs(threshold) * 2 ** -53, Number.MIN_VALUE)
       // All groups of a score fade alike, so its sum keeps its sign and moves only towards nothing.
       const crossing =
-        sum > 0 ? fadesTo(sum, now, rest, parts.halfLife) : sum < 0 ? fadesTo(-sum, now, -rest, parts.halfLife) : null
+        sum > 0
+          ? fadesTo(sum, now, Math.max(rest, lost), parts.halfLife)
+          : sum < 0
+            ? fadesTo(-sum, now, Math.max(-rest, lost), parts.halfLife)
+            : null
       if (crossing !== null) moments.push(Math.max(now + 1, crossing))
       return earliest(moments)
     },

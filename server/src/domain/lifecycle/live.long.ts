@@ -1,0 +1,20 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { steps } from '../../testing/histories.ts'
+import { checkLife } from '../../testing/lives.ts'
+import { versions } from '../../testing/small-lifecycles.ts'
+
+const lives = versions.chain((lifecycles) => steps(lifecycles[0]!.program).map((done) => ({ lifecycles, steps: done })))
+
+test('20,000 lives are proved, explained and folded to the same', () => {
+  fc.assert(
+    fc.property(lives, ({ lifecycles, steps: done }) => {
+      const wrong = checkLife(
+        lifecycles.map(({ program }) => program),
+        done,
+      )
+      expect(wrong).toEqual([])
+    }),
+    { numRuns: 20_000 },
+  )
+})
