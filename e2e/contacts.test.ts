@@ -4,7 +4,7 @@ import { findBarriers, hasBrowser, launchBrowser, type OpenedPage, openPage, tak
 import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
 
-describe.skipIf(!hasBrowser)('the pages of contacts', () => {
+describe.skipIf(!hasBrowser)('the pages of contacts', { timeout: 60_000 }, () => {
   let app: StartedApp
   let browser: Browser
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
 import { type StartedApp, startedApp } from './started-app.ts'
 
-describe.skipIf(!hasBrowser)('before the first contact', () => {
+describe.skipIf(!hasBrowser)('before the first contact', { timeout: 60_000 }, () => {
   let app: StartedApp
   let browser: Browser
 

@@ -9,8 +9,6 @@ export interface StartedApp {
   send(messages: readonly object[]): Promise<void>
   /** Sends messages as a browser does, with a public key. */
   sendPublicly(messages: readonly object[]): Promise<void>
-  /** Reads from the API. */
-  read(path: string): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -27,10 +25,6 @@ export async function startedApp(): Promise<StartedApp> {
     url: app.url,
     send: (messages) => post(app.url, full.key, messages),
     sendPublicly: (messages) => post(app.url, open.key, messages),
-    read: async (path) => {
-      const response = await fetch(`${app.url}/api/v1${path}`, { headers: { authorization: `Bearer ${full.key}` } })
-      return response.json()
-    },
     close: async () => {
       await app.close()
       await database.drop()

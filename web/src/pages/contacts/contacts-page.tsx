@@ -33,7 +33,7 @@ export function ContactsPage() {
         <h1 className={styles['title']}>{words.contacts.title}</h1>
         <TruthLine pages={list.data?.pages} stage={stageName} search={search.q ?? null} />
       </header>
-      {!isFirst && (
+      {!isFirst && (list.data !== undefined || list.isPending) && (
         <>
           <StageStrip stages={stages} chosen={search.stage ?? null} />
           <SearchBox />

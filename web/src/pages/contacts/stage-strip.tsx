@@ -11,6 +11,8 @@ interface StageStripProps {
 
 /** How many are in each stage, in order, the detours apart; each opens the list of its people. */
 export function StageStrip({ stages, chosen }: StageStripProps) {
+  // The room is kept while the counts are on their way: a nought would be a lie.
+  if (stages.ordered.length === 0) return <div className={styles['strip']} />
   const all = [...stages.ordered, ...stages.detours]
   const most = Math.max(1, ...all.map(({ count }) => count))
   const together = all.reduce((sum, { count }) => sum + count, 0)

@@ -40,7 +40,7 @@ export function MoveEntry({ move, stages, isTarget }: MoveEntryProps) {
             · {words.contact.causeShort(move.cause)}
             {move.reason !== null && ` (${move.reason})`}
           </span>
-          {move.voided && <span className={styles['behind']}>{words.contact.voided}</span>}
+          {move.voided && <span className={styles['undone']}>{words.contact.voided}</span>}
         </p>
         {move.skipped
           .filter(({ why }) => why !== 'passed')
