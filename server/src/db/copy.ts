@@ -5,7 +5,11 @@ import { from } from 'pg-copy-streams'
 export type CopyValue = string | number | null
 
 /** Writes rows with COPY, the cheapest way in. Table and columns are ours, never a user's. */
-export async function copyRows(client: pg.PoolClient, into: string, rows: readonly (readonly CopyValue[])[]): Promise<void> {
+export async function copyRows(
+  client: pg.PoolClient,
+  into: string,
+  rows: readonly (readonly CopyValue[])[],
+): Promise<void> {
   if (rows.length === 0) return
   const stream = client.query(from(`copy ${into} from stdin`))
   await new Promise<void>((resolve, reject) => {
@@ -24,7 +28,8 @@ function lineOf(values: readonly CopyValue[]): string {
     if (line !== '') line += '\t'
     if (value === null) line += '\\N'
     else if (typeof value === 'number') line += value
-    else line += SPECIAL.test(value) ? value.replace(/[\\\n\r\t]/g, (character) => ESCAPES[character] ?? character) : value
+    else
+      line += SPECIAL.test(value) ? value.replace(/[\\\n\r\t]/g, (character) => ESCAPES[character] ?? character) : value
   }
   return `${line}\n`
 }

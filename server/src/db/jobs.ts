@@ -9,6 +9,15 @@ export interface Jobs {
 export type JobName = keyof Jobs
 
 /** Adds a job; of those with the same key only the newest stays. The only caller of the queue's own function. */
-export async function addJob<Name extends JobName>(client: Pick<pg.Pool, 'query'>, name: Name, payload: Jobs[Name], key: string | null = null): Promise<void> {
-  await client.query('select graphile_worker.add_job($1, payload := $2::json, job_key := $3)', [name, JSON.stringify(payload), key])
+export async function addJob<Name extends JobName>(
+  client: Pick<pg.Pool, 'query'>,
+  name: Name,
+  payload: Jobs[Name],
+  key: string | null = null,
+): Promise<void> {
+  await client.query('select graphile_worker.add_job($1, payload := $2::json, job_key := $3)', [
+    name,
+    JSON.stringify(payload),
+    key,
+  ])
 }

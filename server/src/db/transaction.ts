@@ -7,7 +7,12 @@ export type TransactionOptions = Readonly<{
   attempts?: number
   /** What follows `begin`, as in `isolation level repeatable read, read only` (default: the server's own). */
   mode?: string
+  /** For work that reads everything: no statement of it is ended for taking long (default: the server's limits). */
+  unlimited?: boolean
 }>
+
+/** A connection within a transaction: what writes asks for one, so that its type says that a transaction is needed. */
+export type Tx = pg.PoolClient
 
 /** The connection broke during the commit: whether the work was saved is not known. Work that may run twice can retry. */
 export class CommitUnknown extends Error {
@@ -32,7 +37,7 @@ export async function transaction<T>(
   const attempts = options.attempts ?? 5
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(db.pool, work, options.mode)
+      return await once(db.pool, work, options)
     } catch (error) {
       if (!isRetryable(error) || attempt >= attempts) throw error
       await sleep(Math.random() * 10 * 2 ** attempt)
@@ -51,7 +56,7 @@ export function isRetryable(error: unknown): boolean {
 async function once<T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
-  mode: string | undefined,
+  { mode, unlimited }: TransactionOptions,
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
@@ -61,6 +66,8 @@ async function once<T>(
   client.on('error', remember)
   try {
     await client.query(mode ? `begin ${mode}` : 'begin')
+    if (unlimited)
+      await client.query('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0')
     const result = await work(client).catch(async (error) => {
       // A rollback that fails leaves the connection in the middle of something: it must not be lent again.
       await client.query('rollback').catch(remember)

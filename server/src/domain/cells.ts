@@ -1,8 +1,8 @@
 import { localMonth } from './calendar/zone.ts'
 import type { StageKey, Time } from './facts.ts'
 import { keptValue } from './lifecycle/kept-value.ts'
-import type { Program } from './lifecycle/program.ts'
-import type { ContactState } from './lifecycle/state.ts'
+import type { Program, ProgramTrack } from './lifecycle/program.ts'
+import type { ContactState, Entry } from './lifecycle/state.ts'
 
 /** One counted cell of the reports: what, where, when and from which source. */
 export interface Cell {
@@ -37,32 +37,32 @@ export function readCellKey(key: string): Cell {
 export function cells(program: Program, state: ContactState, merged: boolean): Cells {
   const counted = new Map<string, number>()
   if (merged) return counted
+  const source = sourceOf(program, state)
   const add = (measure: Cell['measure'], track: string, stage: StageKey, at: Time | null) => {
-    const key = cellKey({
-      measure,
-      track,
-      stage,
-      month: at === null ? '' : localMonth(program.zone, at),
-      source: sourceOf(program, state),
-    })
+    const key = cellKey({ measure, track, stage, month: at === null ? '' : localMonth(program.zone, at), source })
     counted.set(key, (counted.get(key) ?? 0) + 1)
   }
   for (const track of program.tracks) {
     const position = state.positions[track.key]
     if (position === undefined || position.stage === null) continue
     add('now', track.key, position.stage, null)
-    const reached = new Map<StageKey, Time>()
-    for (const { stage, at } of position.entered) {
-      add('entered', track.key, stage, at)
-      const order = track.orderOf.get(stage) ?? -1
-      for (const earlier of order < 0 ? [stage] : track.stages.slice(0, order + 1).map(({ key }) => key)) {
-        const before = reached.get(earlier)
-        if (before === undefined || at < before) reached.set(earlier, at)
-      }
-    }
-    for (const [stage, at] of reached) add('reached', track.key, stage, at)
+    for (const { stage, at } of position.entered) add('entered', track.key, stage, at)
+    for (const [stage, at] of firstReached(track, position.entered)) add('reached', track.key, stage, at)
   }
   return counted
+}
+
+/** When each stage, or a later one, was first entered. Detours are reached by entering them only. */
+function firstReached(track: ProgramTrack, entered: readonly Entry[]): ReadonlyMap<StageKey, Time> {
+  const reached = new Map<StageKey, Time>()
+  for (const { stage, at } of entered) {
+    const order = track.orderOf.get(stage) ?? -1
+    for (const key of order < 0 ? [stage] : track.stages.slice(0, order + 1).map((earlier) => earlier.key)) {
+      const before = reached.get(key)
+      if (before === undefined || at < before) reached.set(key, at)
+    }
+  }
+  return reached
 }
 
 /** The original source: of the first touch ever. */

@@ -35,7 +35,7 @@ export interface Incoming {
   /** The id of the API key or import that brought it: with the sender's message id it makes the message key. */
   readonly source: string
   /** 16 bytes; the same message sent again has the same key. */
-  readonly messageKey: Buffer | Uint8Array
+  readonly messageKey: Uint8Array
   /** When it happened: the sender's time, corrected for its clock and clamped. */
   readonly at: Time
   /** The sender's time as sent, kept where it was clamped or corrected; else null. */

@@ -1,5 +1,5 @@
-import type { Time } from './facts.ts'
 import { DAY } from './duration.ts'
+import type { Time } from './facts.ts'
 import { keptValue } from './lifecycle/kept-value.ts'
 import type { Program } from './lifecycle/program.ts'
 import type { ContactState } from './lifecycle/state.ts'

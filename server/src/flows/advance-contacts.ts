@@ -1,7 +1,7 @@
-import type pg from 'pg'
 import { newId } from '../db/new-id.ts'
+import type { Tx } from '../db/transaction.ts'
 import { comparePlaces, type Saw, type Time } from '../domain/facts.ts'
-import { type Book, EVERYTHING, knownHistory, linesRead, type Library } from '../domain/history.ts'
+import { type Book, EVERYTHING, knownHistory, type Library, linesRead } from '../domain/history.ts'
 import { advance, type Effective, needsHistory, type SavedContact } from '../domain/lifecycle/advance.ts'
 import { decodeState } from '../domain/lifecycle/encode.ts'
 import type { Program } from '../domain/lifecycle/program.ts'
@@ -30,7 +30,12 @@ interface Prepared {
  * Takes locked contacts on: appends their events, walks (or folds anew where a fact came late, a version is new or the ledger changed),
  * and writes states, transitions, positions and rollups. All within the caller's transaction.
  */
-export async function advanceContacts(ripen: Ripen, client: pg.PoolClient, changes: readonly ContactChange[], options: AdvanceOptions): Promise<readonly ContactOutcome[]> {
+export async function advanceContacts(
+  ripen: Ripen,
+  client: Tx,
+  changes: readonly ContactChange[],
+  options: AdvanceOptions,
+): Promise<readonly ContactOutcome[]> {
   const prepared: Prepared[] = []
   for (const change of changes) prepared.push(await prepare(ripen, client, change, options))
   const anew = prepared.filter(isAnew)
@@ -40,18 +45,26 @@ export async function advanceContacts(ripen: Ripen, client: pg.PoolClient, chang
   return outcomes
 }
 
-async function prepare(ripen: Ripen, client: pg.PoolClient, change: ContactChange, { head }: AdvanceOptions): Promise<Prepared> {
+async function prepare(ripen: Ripen, client: Tx, change: ContactChange, { head }: AdvanceOptions): Promise<Prepared> {
   const { row } = change
   const fresh = row.state === ''
   const program = fresh || row.version === head.version ? head : await ripen.programs.get(client, row.version)
   const versions: Effective[] = []
-  for (let version = row.version + 1; !fresh && version <= head.version; version++) versions.push(await ripen.programs.published(client, version))
+  for (let version = row.version + 1; !fresh && version <= head.version; version++)
+    versions.push(await ripen.programs.published(client, version))
   const state = fresh ? null : decodeState(program, row.id, row.state)
-  const events = [...change.events].sort((a, b) => a.at - b.at).map((event, index): StoredEvent => {
-    const seq = row.seq + index + 1
-    return { ...event, is: 'event', contact: row.id, seq, id: event.id ?? newId(event.at, seq) }
-  })
-  return { change, versions, events, saved: { id: row.id, state, program, nth: row.nth, floor: row.floor, wakeAt: row.wakeAt, lines: row.lines } }
+  const events = [...change.events]
+    .sort((a, b) => a.at - b.at)
+    .map((event, index): StoredEvent => {
+      const seq = row.seq + index + 1
+      return { ...event, is: 'event', contact: row.id, seq, id: event.id ?? newId(event.at, seq) }
+    })
+  return {
+    change,
+    versions,
+    events,
+    saved: { id: row.id, state, program, nth: row.nth, floor: row.floor, wakeAt: row.wakeAt, lines: row.lines },
+  }
 }
 
 /** Whether a contact's whole history has to be read. */
@@ -61,15 +74,23 @@ function isAnew({ change, saved, versions, events }: Prepared): boolean {
   return joins || unreadLines || needsHistory({ contact: saved, facts: events, versions, anew: change.anew === true })
 }
 
-async function loadLibrary(client: pg.PoolClient, prepared: readonly Prepared[]): Promise<Library> {
+async function loadLibrary(client: Tx, prepared: readonly Prepared[]): Promise<Library> {
   const old = prepared.filter(({ change }) => change.row.seq > 0 || change.anew === true)
-  const stored = old.length === 0 ? { books: new Map<string, Book>(), lines: new Map() } : await readLibrary(client, old.map(({ saved }) => saved.id))
+  const stored =
+    old.length === 0
+      ? { books: new Map<string, Book>(), lines: new Map() }
+      : await readLibrary(
+          client,
+          old.map(({ saved }) => saved.id),
+        )
   const books = new Map(stored.books)
   const joined = new Set<string>()
   for (const { saved, events } of prepared) {
     const book = books.get(saved.id) ?? { contact: saved.id, events: [], transitions: [] }
     books.set(saved.id, { ...book, events: [...book.events, ...events] })
-    for (const { kind, data } of events) if (kind === 'membership' && typeof data['account'] === 'string' && !stored.lines.has(data['account'])) joined.add(data['account'])
+    for (const { kind, data } of events)
+      if (kind === 'membership' && typeof data['account'] === 'string' && !stored.lines.has(data['account']))
+        joined.add(data['account'])
   }
   const lines = new Map([...stored.lines, ...(await readLines(client, [...joined]))])
   return { books, lines }
@@ -79,12 +100,24 @@ function carryOut(prepared: Prepared, { now }: AdvanceOptions, library: Library 
   const { change, saved, versions, events } = prepared
   const { row } = change
   const anew = isAnew(prepared)
-  const saw: Saw = { seq: row.seq + events.length, lines: library !== null && anew ? linesRead(library, row.id) : row.lines }
+  const saw: Saw = {
+    seq: row.seq + events.length,
+    lines: library !== null && anew ? linesRead(library, row.id) : row.lines,
+  }
   const history = () => {
     if (library === null) throw new Error(`The history of ${row.id} was not read.`)
     return knownHistory(library, row.id, EVERYTHING)
   }
   const last = events.at(-1)?.at ?? 0
-  const advanced = advance({ contact: saved, facts: [...events].sort(comparePlaces), versions, saw, until: Math.min(Math.max(change.until ?? 0, last), now), anew, ledgerChanged: change.anew === true, history })
+  const advanced = advance({
+    contact: saved,
+    facts: [...events].sort(comparePlaces),
+    versions,
+    saw,
+    until: Math.min(Math.max(change.until ?? 0, last), now),
+    anew,
+    ledgerChanged: change.anew === true,
+    history,
+  })
   return { change, saved, row, events, moves: advanced.moves, refused: advanced.refused, advanced, saw }
 }

@@ -1,4 +1,4 @@
-import { transaction } from '../db/transaction.ts'
+import { type Tx, transaction } from '../db/transaction.ts'
 import { type Cells, cellChanges, cells } from '../domain/cells.ts'
 import { transitionId } from '../domain/facts.ts'
 import { EVERYTHING, knownHistory, type Library } from '../domain/history.ts'
@@ -34,33 +34,40 @@ const PAGE = 200
 const MOST_EXAMPLES = 10
 
 /** Recomputes every recorded transition and every saved state from the facts, and counts how the ledger differs from a replay as occurred. */
-export async function checkReplay(ripen: Ripen, options: { onProgress?: (done: number, total: number) => void } = {}): Promise<ReplayReport> {
+export async function checkReplay(
+  ripen: Ripen,
+  options: { onProgress?: (done: number, total: number) => void } = {},
+): Promise<ReplayReport> {
   const tally = new Tally()
   // One snapshot for all pages, so that events that come in meanwhile are in none of them.
   await transaction(
     ripen.db,
     async (client) => {
-      await client.query('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0')
       const head = await ripen.programs.head(client)
       if (head === null) return
       const total = await countContacts(client)
       let done = 0
-      for (let rows = await pageContacts(client, null, PAGE); rows.length > 0; rows = await pageContacts(client, rows.at(-1)?.id ?? null, PAGE)) {
-        const library = await readLibrary(client, rows.map(({ id }) => id))
+      for (
+        let rows = await pageContacts(client, null, PAGE);
+        rows.length > 0;
+        rows = await pageContacts(client, rows.at(-1)?.id ?? null, PAGE)
+      ) {
+        const library = await readLibrary(
+          client,
+          rows.map(({ id }) => id),
+        )
         for (const row of rows) await checkContact(ripen, client, row, library, tally)
         done += rows.length
         options.onProgress?.(done, total)
       }
       tally.compareCells(await readCells(client))
     },
-    { mode: 'isolation level repeatable read, read only' },
+    { mode: 'isolation level repeatable read, read only', unlimited: true },
   )
   return tally.report()
 }
 
-type Client = Parameters<Parameters<typeof transaction>[1]>[0]
-
-async function checkContact(ripen: Ripen, client: Client, row: ContactRow, library: Library, tally: Tally): Promise<void> {
+async function checkContact(ripen: Ripen, client: Tx, row: ContactRow, library: Library, tally: Tally): Promise<void> {
   tally.addCells(row.state === '' ? new Map() : await cellsOf(ripen, client, row))
   for (const transition of library.books.get(row.id)?.transitions ?? []) {
     const program = await ripen.programs.get(client, transition.version)
@@ -74,7 +81,7 @@ async function checkContact(ripen: Ripen, client: Client, row: ContactRow, libra
 }
 
 /** What a contact adds to the reports, under the version that its row was saved under. */
-export async function cellsOf(ripen: Ripen, client: Client, row: ContactRow): Promise<Cells> {
+export async function cellsOf(ripen: Ripen, client: Tx, row: ContactRow): Promise<Cells> {
   const program = await ripen.programs.get(client, row.version)
   return cells(program, decodeState(program, row.id, row.state), row.mergedInto !== null)
 }
@@ -83,8 +90,14 @@ export async function cellsOf(ripen: Ripen, client: Client, row: ContactRow): Pr
 function sameState(program: Program, row: ContactRow, library: Library, until: number): boolean {
   const saved = decodeState(program, row.id, row.state)
   const history = knownHistory(library, row.id, { ...EVERYTHING, lines: row.lines })
-  const { state, moves } = refold(program, row.id, history, { until, saw: { seq: row.seq, lines: row.lines }, nth: row.nth, floor: row.floor })
-  const comparable = ({ positions, slots, known, account, seq }: typeof state) => canonical({ positions, slots, known, account, seq })
+  const { state, moves } = refold(program, row.id, history, {
+    until,
+    saw: { seq: row.seq, lines: row.lines },
+    nth: row.nth,
+    floor: row.floor,
+  })
+  const comparable = ({ positions, slots, known, account, seq }: typeof state) =>
+    canonical({ positions, slots, known, account, seq })
   return moves.length === 0 && comparable(state) === comparable(saved)
 }
 
@@ -112,7 +125,13 @@ class Tally {
 
   addDrift(drift: Drift, id: string): void {
     const sum = (key: keyof Drift) => this.#drift[key] + drift[key]
-    this.#drift = { late: sum('late'), version: sum('version'), merge: sum('merge'), account: sum('account'), unexplained: sum('unexplained') }
+    this.#drift = {
+      late: sum('late'),
+      version: sum('version'),
+      merge: sum('merge'),
+      account: sum('account'),
+      unexplained: sum('unexplained'),
+    }
     if (drift.unexplained > 0) this.#example('drift', id)
   }
 
@@ -129,7 +148,11 @@ class Tally {
   }
 
   report(): ReplayReport {
-    const clean = this.#transitions === this.#reproduced && this.#compared === this.#equal && this.#drift.unexplained === 0 && this.#rollups.different === 0
+    const clean =
+      this.#transitions === this.#reproduced &&
+      this.#compared === this.#equal &&
+      this.#drift.unexplained === 0 &&
+      this.#rollups.different === 0
     return {
       transitions: this.#transitions,
       reproduced: this.#reproduced,

@@ -1,9 +1,14 @@
-import type pg from 'pg'
 import { newId } from '../db/new-id.ts'
+import type { Tx } from '../db/transaction.ts'
 import type { Time } from '../domain/facts.ts'
 import type { Incoming } from '../domain/incoming.ts'
-import { type AccountIdentity, type BoundAccount, claimAccounts, findAccounts } from '../features/accounts/claim-accounts.ts'
 import { type AccountEvent, appendAccountEvents } from '../features/accounts/account-events.ts'
+import {
+  type AccountIdentity,
+  type BoundAccount,
+  claimAccounts,
+  findAccounts,
+} from '../features/accounts/claim-accounts.ts'
 import type { Entry } from './entry.ts'
 
 export interface Groups {
@@ -14,16 +19,23 @@ export interface Groups {
 const keyOf = ({ kind, value }: AccountIdentity) => `${kind}\u0000${value}`
 
 /** Finds or makes the accounts that messages name, by the sender's id of a group or by a corporate domain. Null: another process was faster. */
-export async function claimGroups(client: pg.PoolClient, messages: readonly Incoming[], now: Time): Promise<Groups | null> {
+export async function claimGroups(client: Tx, messages: readonly Incoming[], now: Time): Promise<Groups | null> {
   const wanted = messages.flatMap(identitiesOf)
   if (wanted.length === 0) return { joins: messages.map(() => null) }
-  const accounts = new Map((await findAccounts(client, [...new Map(wanted.map((one) => [keyOf(one), one])).values()])).map((found) => [keyOf(found), found.account]))
+  const accounts = new Map(
+    (await findAccounts(client, [...new Map(wanted.map((one) => [keyOf(one), one])).values()])).map((found) => [
+      keyOf(found),
+      found.account,
+    ]),
+  )
   const claims: BoundAccount[] = []
   const domains: AccountEvent[] = []
   const joins = messages.map((message): Entry['joins'] => {
     const [strongest] = identitiesOf(message)
     if (strongest === undefined) return null
-    const known = identitiesOf(message).map((identity) => accounts.get(keyOf(identity))).find((account) => account !== undefined)
+    const known = identitiesOf(message)
+      .map((identity) => accounts.get(keyOf(identity)))
+      .find((account) => account !== undefined)
     const account = accounts.get(keyOf(strongest)) ?? known ?? newId(now)
     for (const identity of identitiesOf(message)) {
       if (accounts.has(keyOf(identity))) continue
@@ -41,7 +53,17 @@ export async function claimGroups(client: pg.PoolClient, messages: readonly Inco
 /** That a domain is an account's is a fact of its history: criteria read it. */
 function domainEvent({ at, receivedAt, messageKey }: Incoming, account: string, domain: string): AccountEvent {
   const key = Uint8Array.from(messageKey, (byte) => byte ^ 0xff)
-  return { account, id: newId(at), kind: 'traits', name: '', data: { set: { domain } }, contact: null, messageKey: key, at, receivedAt }
+  return {
+    account,
+    id: newId(at),
+    kind: 'traits',
+    name: '',
+    data: { set: { domain } },
+    contact: null,
+    messageKey: key,
+    at,
+    receivedAt,
+  }
 }
 
 /** What a message names an account by, strongest first: its group, the group's web site, the domain of the contact's address. */

@@ -18,7 +18,15 @@ export interface Entry {
   readonly events: readonly IncomingEvent[]
   /** The account that the contact belongs to by this message; one found by a domain gives way to any other. */
   readonly joins: { readonly account: string; readonly byDomain: boolean } | null
-  readonly accountEvents: readonly { readonly account: string; readonly kind: 'traits' | 'opportunity'; readonly name: string; readonly data: JsonObject }[]
+  readonly accountEvents: readonly {
+    readonly account: string
+    readonly kind: 'traits' | 'opportunity'
+    readonly name: string
+    readonly data: JsonObject
+  }[]
 }
 
-export type EntryOutcome = { readonly outcome: 'processed' } | { readonly outcome: 'duplicate' } | { readonly outcome: 'rejected'; readonly rejection: Rejection }
+export type EntryOutcome =
+  | { readonly outcome: 'processed' }
+  | { readonly outcome: 'duplicate' }
+  | { readonly outcome: 'rejected'; readonly rejection: Rejection }

@@ -5,7 +5,14 @@ import type { Time } from '../domain/facts.ts'
 import { hash } from '../domain/hash.ts'
 import { canonical } from '../domain/json.ts'
 import type { Program } from '../domain/lifecycle/program.ts'
-import { appendLines, listAccountsOfOtherKey, listUnfoldedAccounts, lockAccount, numberEvents, saveAccount } from '../features/accounts/fold-rows.ts'
+import {
+  appendLines,
+  listAccountsOfOtherKey,
+  listUnfoldedAccounts,
+  lockAccount,
+  numberEvents,
+  saveAccount,
+} from '../features/accounts/fold-rows.ts'
 import { readLines } from '../features/contacts/read-library.ts'
 import { shareLifecycle } from '../features/lifecycle/versions.ts'
 import { headOf } from './process-events.ts'
@@ -40,10 +47,17 @@ async function foldOne(ripen: Ripen, account: string, now: Time): Promise<boolea
     const recorded = (await readLines(client, [account])).get(account) ?? []
     const { state, lines, before, after } = foldAccountHistory(facts, recorded, head.accountPaths)
     await appendLines(client, account, lines, now)
-    await saveAccount(client, { id: account, seq, lineSeq: lines.at(-1)?.seq ?? row.lineSeq, stateKey: accountKey(head), traits: state.traits })
+    await saveAccount(client, {
+      id: account,
+      seq,
+      lineSeq: lines.at(-1)?.seq ?? row.lineSeq,
+      stateKey: accountKey(head),
+      traits: state.traits,
+    })
     // Lines that correct the past can matter too, whatever the newest says.
     const corrected = lines.length > 1 || (lines.length === 1 && recorded.some(({ at }) => at > (lines[0]?.at ?? 0)))
-    if (lines.length > 0 && (corrected || head.accountMayMatter(before, after, now))) await addJob(client, 'wake_members', { account, after: null }, `wake_members ${account}`)
+    if (lines.length > 0 && (corrected || head.accountMayMatter(before, after, now)))
+      await addJob(client, 'wake_members', { account, after: null }, `wake_members ${account}`)
     return true
   })
 }

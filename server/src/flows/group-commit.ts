@@ -33,7 +33,9 @@ export class GroupCommit<Item, Result> {
     while (this.#waiting.length > 0) {
       const group = this.#next()
       try {
-        const results = await this.#work(group.length === 1 && group[0] !== undefined ? group[0].items : group.flatMap(({ items }) => items))
+        const results = await this.#work(
+          group.length === 1 && group[0] !== undefined ? group[0].items : group.flatMap(({ items }) => items),
+        )
         let from = 0
         for (const { items, resolve } of group) {
           resolve(results.slice(from, from + items.length))

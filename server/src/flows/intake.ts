@@ -37,7 +37,9 @@ export interface IntakeOptions {
 export function createIntake(ripen: Ripen, options: IntakeOptions = {}): RunningIntake {
   const lanes = createLanes(ripen, options.lanes ?? 2)
   const known = new KnownIdentities()
-  const claims = new GroupCommit<Incoming, readonly Entry[]>(CLAIM_GROUP, (messages) => claimAndMerge(ripen, messages, known))
+  const claims = new GroupCommit<Incoming, readonly Entry[]>(CLAIM_GROUP, (messages) =>
+    claimAndMerge(ripen, messages, known),
+  )
   const most = options.mostQueuedBytes ?? MOST_QUEUED_BYTES
   let queued = 0
   const running = new Set<Promise<unknown>>()
@@ -59,7 +61,11 @@ export function createIntake(ripen: Ripen, options: IntakeOptions = {}): Running
       if (outcome?.outcome === 'rejected') rejected.set(index, outcome.rejection)
       if (outcome?.outcome === 'duplicate' && owners[place - 1] !== index) duplicates.add(index)
     }
-    return { outcome: 'committed', rejected: [...rejected].map(([index, rejection]) => ({ index, rejection })), duplicates: duplicates.size }
+    return {
+      outcome: 'committed',
+      rejected: [...rejected].map(([index, rejection]) => ({ index, rejection })),
+      duplicates: duplicates.size,
+    }
   }
 
   return {
@@ -83,7 +89,11 @@ export function createIntake(ripen: Ripen, options: IntakeOptions = {}): Running
   }
 }
 
-async function claimAndMerge(ripen: Ripen, messages: readonly Incoming[], known: KnownIdentities): Promise<readonly (readonly Entry[])[]> {
+async function claimAndMerge(
+  ripen: Ripen,
+  messages: readonly Incoming[],
+  known: KnownIdentities,
+): Promise<readonly (readonly Entry[])[]> {
   const { entries, merges } = await claimMessages(ripen, messages, known)
   for (const { survivor, other } of merges) await mergeContacts(ripen, { survivor, other, by: 'system' })
   return entries

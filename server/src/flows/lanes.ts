@@ -18,7 +18,11 @@ const RETRIES = 3
 
 /** Lanes of writers: a contact's bucket gives its lane, and a lane has one transaction in flight. */
 export function createLanes(ripen: Ripen, count: number): Lanes {
-  const lanes = Array.from({ length: count }, (_, lane) => new GroupCommit<Entry, EntryOutcome | null>(GROUP, (entries) => writeGroup(ripen, entries, laneNumber(lane))))
+  const lanes = Array.from(
+    { length: count },
+    (_, lane) =>
+      new GroupCommit<Entry, EntryOutcome | null>(GROUP, (entries) => writeGroup(ripen, entries, laneNumber(lane))),
+  )
   return {
     async write(entries) {
       const outcomes: (EntryOutcome | null)[] = new Array(entries.length).fill(null)
@@ -29,10 +33,13 @@ export function createLanes(ripen: Ripen, count: number): Lanes {
         share?.places.push(place)
       }
       await Promise.all(
-        shares.flatMap((share, lane) => slices(share.entries, GROUP).map(async (slice, number) => {
-          const written = (await lanes[lane]?.add(slice)) ?? []
-          for (const [index, outcome] of written.entries()) outcomes[share.places[number * GROUP + index] ?? 0] = outcome
-        })),
+        shares.flatMap((share, lane) =>
+          slices(share.entries, GROUP).map(async (slice, number) => {
+            const written = (await lanes[lane]?.add(slice)) ?? []
+            for (const [index, outcome] of written.entries())
+              outcomes[share.places[number * GROUP + index] ?? 0] = outcome
+          }),
+        ),
       )
       return outcomes
     },
@@ -40,11 +47,17 @@ export function createLanes(ripen: Ripen, count: number): Lanes {
 }
 
 function slices<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  )
 }
 
 /** Writes a group; one that fails for what is in it is halved until the bad entry stands alone, and the rest goes in. */
-async function writeGroup(ripen: Ripen, entries: readonly Entry[], lane: number): Promise<readonly (EntryOutcome | null)[]> {
+async function writeGroup(
+  ripen: Ripen,
+  entries: readonly Entry[],
+  lane: number,
+): Promise<readonly (EntryOutcome | null)[]> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await processEvents(ripen, entries, lane)
@@ -59,26 +72,38 @@ async function writeGroup(ripen: Ripen, entries: readonly Entry[], lane: number)
       }
       if (entries.length === 1) return [rejected(ripen, error)]
       const half = Math.ceil(entries.length / 2)
-      return [...(await writeGroup(ripen, entries.slice(0, half), lane)), ...(await writeGroup(ripen, entries.slice(half), lane))]
+      return [
+        ...(await writeGroup(ripen, entries.slice(0, half), lane)),
+        ...(await writeGroup(ripen, entries.slice(half), lane)),
+      ]
     }
   }
 }
 
 function rejected(ripen: Ripen, error: unknown): EntryOutcome {
   ripen.log.error(error, 'A message could not be written')
-  return { outcome: 'rejected', rejection: { reason: 'failed', place: '', detail: 'The message could not be written; the log of this server says why.' } }
+  return {
+    outcome: 'rejected',
+    rejection: {
+      reason: 'failed',
+      place: '',
+      detail: 'The message could not be written; the log of this server says why.',
+    },
+  }
 }
 
 /** The SQLSTATE of a failure, its own or that of what caused it. */
 function codeOf(error: unknown): string {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) if ('code' in cause && typeof cause.code === 'string') return cause.code
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if ('code' in cause && typeof cause.code === 'string') return cause.code
   return ''
 }
 
 const UNAVAILABLE = /^(08|57P|53|25006)|^E(CONN|PIPE|TIMEDOUT|HOST)/
 
 function isConnectionError(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) if (cause.name === 'CommitUnknown' || /connection|terminat/i.test(cause.message)) return true
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (cause.name === 'CommitUnknown' || /connection|terminat/i.test(cause.message)) return true
   return UNAVAILABLE.test(codeOf(error))
 }
 

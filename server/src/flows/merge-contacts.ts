@@ -1,5 +1,4 @@
-import type pg from 'pg'
-import { transaction } from '../db/transaction.ts'
+import { type Tx, transaction } from '../db/transaction.ts'
 import type { Actor } from '../domain/facts.ts'
 import type { JsonObject } from '../domain/json.ts'
 import { decodeState } from '../domain/lifecycle/encode.ts'
@@ -21,7 +20,9 @@ export interface MergeRequest {
   readonly by: Actor
 }
 
-export type MergeOutcome = { readonly outcome: 'merged' | 'undone' | 'unknown' } | { readonly outcome: 'refused'; readonly message: Message }
+export type MergeOutcome =
+  | { readonly outcome: 'merged' | 'undone' | 'unknown' }
+  | { readonly outcome: 'refused'; readonly message: Message }
 
 /**
  * Joins two rows of one person. Both ledgers stay; the further stage is taken by one transition; what is recorded from now on lies with the
@@ -37,7 +38,14 @@ export async function mergeContacts(ripen: Ripen, { survivor, other, by }: Merge
     if (stays.id === goes.id) return { outcome: 'refused', message: message('merge.same_person') }
     await markMerged(client, goes.id, stays.id)
     await fillTraits(client, stays.id, goes.id)
-    const data = { undo: false, survivor: true, seq: goes.seq, nth: stays.nth, positions: await positionsOf(ripen, client, goes), by: actorData(by) }
+    const data = {
+      undo: false,
+      survivor: true,
+      seq: goes.seq,
+      nth: stays.nth,
+      positions: await positionsOf(ripen, client, goes),
+      by: actorData(by),
+    }
     const event = ownEvent(stays, { kind: 'merge', name: goes.id, data }, { now, since })
     const changes = [
       { row: stays, events: [event], anew: true },
@@ -57,11 +65,20 @@ export async function undoMerge(ripen: Ripen, { survivor, other, by }: MergeRequ
     const rows = new Map((await lockContacts(client, [survivor, other])).map((row) => [row.id, row]))
     const [stays, goes] = [rows.get(survivor), rows.get(other)]
     if (stays === undefined || goes === undefined) return { outcome: 'unknown' }
-    if (goes.mergedInto !== stays.id || stays.mergedInto !== null) return { outcome: 'refused', message: message('merge.not_merged') }
+    if (goes.mergedInto !== stays.id || stays.mergedInto !== null)
+      return { outcome: 'refused', message: message('merge.not_merged') }
     const nth = await countTransitionsAtMerge(client, stays.id, goes.id)
     const shared = { undo: true, by: actorData(by) }
-    const own = ownEvent(stays, { kind: 'merge', name: goes.id, data: { ...shared, survivor: true, seq: goes.seq } }, { now, since })
-    const theirs = ownEvent(goes, { kind: 'merge', name: stays.id, data: { ...shared, survivor: false, seq: stays.seq } }, { now, since })
+    const own = ownEvent(
+      stays,
+      { kind: 'merge', name: goes.id, data: { ...shared, survivor: true, seq: goes.seq } },
+      { now, since },
+    )
+    const theirs = ownEvent(
+      goes,
+      { kind: 'merge', name: stays.id, data: { ...shared, survivor: false, seq: stays.seq } },
+      { now, since },
+    )
     await voidTransitions(client, stays.id, await listNumbersAfter(client, stays.id, nth), own.id)
     await markMerged(client, goes.id, null)
     const changes = [
@@ -73,8 +90,12 @@ export async function undoMerge(ripen: Ripen, { survivor, other, by }: MergeRequ
   })
 }
 
-async function positionsOf(ripen: Ripen, client: pg.PoolClient, row: ContactRow): Promise<JsonObject> {
+async function positionsOf(ripen: Ripen, client: Tx, row: ContactRow): Promise<JsonObject> {
   if (row.state === '') return {}
   const state = decodeState(await ripen.programs.get(client, row.version), row.id, row.state)
-  return Object.fromEntries(Object.entries(state.positions).flatMap(([track, { stage, since, cause }]) => (stage === null ? [] : [[track, { stage, since, cause }]])))
+  return Object.fromEntries(
+    Object.entries(state.positions).flatMap(([track, { stage, since, cause }]) =>
+      stage === null ? [] : [[track, { stage, since, cause }]],
+    ),
+  )
 }

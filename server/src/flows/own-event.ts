@@ -16,10 +16,26 @@ export interface OwnEvent {
  * An event that Ripen itself records for a person: after all that is decided, and after the newest version came into force, so that it is
  * never late.
  */
-export function ownEvent(row: ContactRow, event: OwnEvent, { now, since }: { readonly now: Time; readonly since: Time }): NewEvent & { readonly id: string } {
+export function ownEvent(
+  row: ContactRow,
+  event: OwnEvent,
+  { now, since }: { readonly now: Time; readonly since: Time },
+): NewEvent & { readonly id: string } {
   const at = Math.max(now, lastTime(row) + 2, since + 1, (row.floor ?? 0) + 1)
   const messageKey = createHash('sha256').update(randomUUID()).digest().subarray(0, 16)
-  return { ...event, id: newId(at, row.seq + 1), at, stamp: {}, names: 0, channel: 'app', source: 'ripen', cameBy: null, messageKey, sentTime: null, receivedAt: now }
+  return {
+    ...event,
+    id: newId(at, row.seq + 1),
+    at,
+    stamp: {},
+    names: 0,
+    channel: 'app',
+    source: 'ripen',
+    cameBy: null,
+    messageKey,
+    sentTime: null,
+    receivedAt: now,
+  }
 }
 
 /** The time of the last fact or wake that a row's saved state holds; 0 for a new row. */

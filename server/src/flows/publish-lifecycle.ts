@@ -1,10 +1,10 @@
 import { transaction } from '../db/transaction.ts'
 import { type Calendar, holidayRegions, officeCalendar } from '../domain/calendar/calendar.ts'
+import type { CalendarOpenings } from '../domain/calendar/openings.ts'
 import { encodeOpenings, expandOpenings } from '../domain/calendar/openings.ts'
 import { DAY } from '../domain/duration.ts'
 import type { Actor, Time } from '../domain/facts.ts'
 import { checkMigration } from '../domain/lifecycle/check-document.ts'
-import type { CalendarOpenings } from '../domain/lifecycle/compile.ts'
 import { type PlacedNotice, readLifecycle } from '../domain/lifecycle/document.ts'
 import type { PlacedFault } from '../domain/lifecycle/placed.ts'
 import { type Lifecycle, zoneOf } from '../domain/lifecycle/schema.ts'
@@ -40,14 +40,16 @@ export async function publishLifecycle(ripen: Ripen, request: PublishRequest): P
     const head = await findHeadVersion(client)
     if (request.parent !== undefined && request.parent !== head) return { outcome: 'conflict', head }
     const before = head === null ? null : await findVersion(client, head)
-    if (before !== null && before.document === request.document) return { outcome: 'unchanged', version: before.version }
+    if (before !== null && before.document === request.document)
+      return { outcome: 'unchanged', version: before.version }
     const version = (head ?? 0) + 1
     const read = readLifecycle(request.document, version, openings)
     if ('faults' in read) return { outcome: 'faults', faults: read.faults }
     const { program } = read.compiled
     if (before !== null) {
       const missing = checkMigration(program.document, (await ripen.programs.get(client, before.version)).document)
-      if (missing.length > 0) return { outcome: 'faults', faults: missing.map((fault) => ({ ...fault, line: 1, column: 1 })) }
+      if (missing.length > 0)
+        return { outcome: 'faults', faults: missing.map((fault) => ({ ...fault, line: 1, column: 1 })) }
     }
     const publishedAt = Math.max(ripen.now(), (before?.publishedAt ?? 0) + 1)
     await insertVersion(client, {
@@ -60,7 +62,8 @@ export async function publishLifecycle(ripen: Ripen, request: PublishRequest): P
       decisionKey: program.decisionKey,
       openings: Object.fromEntries(Object.entries(openings).map(([key, times]) => [key, encodeOpenings(times)])),
     })
-    const needed = before !== null && (before.stateKey !== program.stateKey || before.decisionKey !== program.decisionKey)
+    const needed =
+      before !== null && (before.stateKey !== program.stateKey || before.decisionKey !== program.decisionKey)
     await beginRefold(client, version, publishedAt, needed)
     return { outcome: 'published', version, notices: read.notices }
   })
@@ -69,12 +72,20 @@ export async function publishLifecycle(ripen: Ripen, request: PublishRequest): P
 /** The opening times of a document's calendars, holidays included; `''` is the default one. */
 async function openingsOf(document: Lifecycle, now: Time): Promise<CalendarOpenings> {
   const zone = zoneOf(document)
-  const calendars: readonly (readonly [string, Calendar])[] = [['', officeCalendar(zone)], ...Object.entries(document.calendars ?? {})]
+  const calendars: readonly (readonly [string, Calendar])[] = [
+    ['', officeCalendar(zone)],
+    ...Object.entries(document.calendars ?? {}),
+  ]
   const years = { from: new Date(now - EXPANDED).getUTCFullYear(), to: new Date(now + EXPANDED).getUTCFullYear() }
   const expanded = calendars.map(async ([key, calendar]) => {
     const regions = holidayRegions(calendar)
     // The tables of holidays are large and read only when somebody publishes.
-    const holidays = regions.length === 0 ? [] : await import('../integrations/holidays/holidays.ts').then(({ holidayDates }) => regions.flatMap((region) => holidayDates(region, years.from, years.to)))
+    const holidays =
+      regions.length === 0
+        ? []
+        : await import('../integrations/holidays/holidays.ts').then(({ holidayDates }) =>
+            regions.flatMap((region) => holidayDates(region, years.from, years.to)),
+          )
     return [key, expandOpenings(calendar, { zone, holidays, from: now - EXPANDED, to: now + EXPANDED })] as const
   })
   return Object.fromEntries(await Promise.all(expanded))

@@ -11,12 +11,22 @@ const PAGE = 1000
 
 /** Counts the cells of the reports anew from all contacts, while nobody writes. What was kept by every write before is the same. */
 export async function rebuildRollups(ripen: Ripen): Promise<void> {
-  await transaction(ripen.db, async (client) => {
-    await takeLifecycle(client)
-    await client.query('set local statement_timeout = 0')
-    const counted = new Map<string, number>()
-    for (let rows = await pageContacts(client, null, PAGE); rows.length > 0; rows = await pageContacts(client, rows.at(-1)?.id ?? null, PAGE))
-      for (const row of rows) if (row.state !== '') for (const [key, count] of await cellsOf(ripen, client, row)) counted.set(key, (counted.get(key) ?? 0) + count)
-    await replaceCells(client, counted, readCellKey)
-  })
+  await transaction(
+    ripen.db,
+    async (client) => {
+      await takeLifecycle(client)
+      const counted = new Map<string, number>()
+      for (
+        let rows = await pageContacts(client, null, PAGE);
+        rows.length > 0;
+        rows = await pageContacts(client, rows.at(-1)?.id ?? null, PAGE)
+      )
+        for (const row of rows)
+          if (row.state !== '')
+            for (const [key, count] of await cellsOf(ripen, client, row))
+              counted.set(key, (counted.get(key) ?? 0) + count)
+      await replaceCells(client, counted, readCellKey)
+    },
+    { unlimited: true },
+  )
 }

@@ -1,7 +1,7 @@
 import { transaction } from '../db/transaction.ts'
 import type { Time } from '../domain/facts.ts'
 import { lockContacts } from '../features/contacts/lock-contacts.ts'
-import { advanceRefold, finishRefold, findRefold, listContactsAfter } from '../features/contacts/refold-progress.ts'
+import { advanceRefold, findRefold, finishRefold, listContactsAfter } from '../features/contacts/refold-progress.ts'
 import { shareLifecycle } from '../features/lifecycle/versions.ts'
 import { advanceContacts } from './advance-contacts.ts'
 import { laneNumber } from './lane-number.ts'
@@ -23,8 +23,15 @@ export async function refoldContacts(ripen: Ripen, now: Time): Promise<number> {
       await finishRefold(client, refold.version, now)
       return 0
     }
-    const rows = (await lockContacts(client, ids)).filter((row) => row.version < head.version && row.mergedInto === null)
-    await advanceContacts(ripen, client, rows.map((row) => ({ row, events: [] })), { head, now, lane: laneNumber(2) })
+    const rows = (await lockContacts(client, ids)).filter(
+      (row) => row.version < head.version && row.mergedInto === null,
+    )
+    await advanceContacts(
+      ripen,
+      client,
+      rows.map((row) => ({ row, events: [] })),
+      { head, now, lane: laneNumber(2) },
+    )
     await advanceRefold(client, refold.version, { cursor: ids.at(-1) ?? '', done: ids.length })
     return ids.length
   })

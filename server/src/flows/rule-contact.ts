@@ -23,7 +23,10 @@ export interface RulingRequest {
   readonly by: Actor
 }
 
-export type RulingOutcome = { readonly outcome: 'moved'; readonly transition: Transition } | { readonly outcome: 'refused'; readonly message: Message } | { readonly outcome: 'unknown' }
+export type RulingOutcome =
+  | { readonly outcome: 'moved'; readonly transition: Transition }
+  | { readonly outcome: 'refused'; readonly message: Message }
+  | { readonly outcome: 'unknown' }
 
 /** Takes a refused ruling back with all that its transaction did: a later replay must not judge it otherwise. */
 class Refused extends Error {
@@ -46,10 +49,26 @@ export async function ruleContact(ripen: Ripen, request: RulingRequest): Promise
       const row = (await lockPeople(client, [request.contact], head, now)).personOf(request.contact)
       const track = request.track ?? head.tracks[0]?.key ?? 'main'
       if (!head.tracks.some(({ key }) => key === track)) throw new Refused(message('ruling.unknown_track', { track }))
-      const present = row.state === '' ? null : (decodeState(await ripen.programs.get(client, row.version), row.id, row.state).positions[track]?.stage ?? null)
+      const present =
+        row.state === ''
+          ? null
+          : (decodeState(await ripen.programs.get(client, row.version), row.id, row.state).positions[track]?.stage ??
+            null)
       const { to, from, reason, force, by } = request
-      const event = ownEvent(row, { kind: 'ruling', name: to, data: { track, from: from === undefined ? present : from, reason, by: actorData(by), force } }, { now, since })
-      const [outcome] = await advanceContacts(ripen, client, [{ row, events: [event] }], { head, now: Math.max(now, event.at), lane: laneNumber(0) })
+      const event = ownEvent(
+        row,
+        {
+          kind: 'ruling',
+          name: to,
+          data: { track, from: from === undefined ? present : from, reason, by: actorData(by), force },
+        },
+        { now, since },
+      )
+      const [outcome] = await advanceContacts(ripen, client, [{ row, events: [event] }], {
+        head,
+        now: Math.max(now, event.at),
+        lane: laneNumber(0),
+      })
       const refused = outcome?.refused.get(event.id)
       if (refused !== undefined) throw new Refused(refused)
       const transition = outcome?.moves.find((move) => move.cause === 'person' && move.at === event.at)

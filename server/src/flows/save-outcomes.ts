@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import type { Tx } from '../db/transaction.ts'
 import { cellChanges, cells, sourceOf } from '../domain/cells.ts'
 import type { Time, Transition } from '../domain/facts.ts'
 import type { Advanced } from '../domain/lifecycle/advance.ts'
@@ -18,14 +18,25 @@ export interface SaveOptions {
 }
 
 /** Writes what came of a group: events, states, transitions, positions, and what it changes in the reports. */
-export async function saveOutcomes(client: pg.PoolClient, outcomes: readonly ContactOutcome[], { now, lane }: SaveOptions): Promise<void> {
-  await appendEvents(client, outcomes.flatMap(({ events }) => events))
+export async function saveOutcomes(
+  client: Tx,
+  outcomes: readonly ContactOutcome[],
+  { now, lane }: SaveOptions,
+): Promise<void> {
+  await appendEvents(
+    client,
+    outcomes.flatMap(({ events }) => events),
+  )
   await saveContacts(client, outcomes.map(updateOf))
   await appendTransitions(client, outcomes.flatMap(recordedOf), now)
   const counted = outcomes.filter(countsAnew)
   await savePositions(
     client,
-    counted.map(({ change, row, moves, advanced }) => ({ state: advanced.state, nth: row.nth + moves.length, merged: mergedAfter(change) !== null })),
+    counted.map(({ change, row, moves, advanced }) => ({
+      state: advanced.state,
+      nth: row.nth + moves.length,
+      merged: mergedAfter(change) !== null,
+    })),
   )
   await addCells(client, lane, changedCells(counted))
 }
@@ -46,7 +57,12 @@ function updateOf({ change, row, events, moves, advanced, saw }: ContactOutcome)
     lines: saw.lines,
     known: state.known,
     source: sourceOf(program, state),
-    proposals: proposals === null ? row.proposals : proposals.length === 0 ? null : proposals.map((proposal) => ({ ...proposal })),
+    proposals:
+      proposals === null
+        ? row.proposals
+        : proposals.length === 0
+          ? null
+          : proposals.map((proposal) => ({ ...proposal })),
   }
 }
 
@@ -73,13 +89,17 @@ function causeOf({ id }: Transition): string {
 function countsAnew({ change, saved, row, moves, advanced }: ContactOutcome): boolean {
   if (moves.length > 0 || change.anew === true || change.mergedInto !== undefined) return true
   if (saved.state === null) return false
-  return row.version !== advanced.program.version || sourceOf(saved.program, saved.state) !== sourceOf(advanced.program, advanced.state)
+  return (
+    row.version !== advanced.program.version ||
+    sourceOf(saved.program, saved.state) !== sourceOf(advanced.program, advanced.state)
+  )
 }
 
 function changedCells(outcomes: readonly ContactOutcome[]): ReadonlyMap<string, number> {
   const sum = new Map<string, number>()
   for (const { change, saved, row, advanced } of outcomes) {
-    const before = saved.state === null ? new Map<string, number>() : cells(saved.program, saved.state, row.mergedInto !== null)
+    const before =
+      saved.state === null ? new Map<string, number>() : cells(saved.program, saved.state, row.mergedInto !== null)
     const after = cells(advanced.program, advanced.state, mergedAfter(change) !== null)
     for (const [key, count] of cellChanges(before, after)) sum.set(key, (sum.get(key) ?? 0) + count)
   }

@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import type { Tx } from '../db/transaction.ts'
 import type { IncomingOpportunity } from '../domain/incoming.ts'
 import { findAccountsOf, recordOpportunity } from '../features/accounts/opportunities.ts'
 import type { Entry } from './entry.ts'
@@ -7,17 +7,55 @@ import type { Entry } from './entry.ts'
  * A change of a deal is one event in the history of each contact with a role, and one in its account's.
  * Each carries all that is known of the deal, so that a role given later starts from its latest state.
  */
-export async function shareOpportunity(client: pg.PoolClient, deal: IncomingOpportunity, own: Entry, others: readonly { readonly contact: string; readonly role: string | null }[]): Promise<readonly Entry[]> {
+export async function shareOpportunity(
+  client: Tx,
+  deal: IncomingOpportunity,
+  own: Entry,
+  others: readonly { readonly contact: string; readonly role: string | null }[],
+): Promise<readonly Entry[]> {
   const set = deal.state === null ? deal.set : { ...deal.set, state: deal.state }
   const account = own.joins?.account ?? (await findAccountsOf(client, [own.contact])).get(own.contact) ?? null
-  const known = await recordOpportunity(client, { id: deal.id, set, account, at: own.at, roles: [{ contact: own.contact, role: deal.role }, ...others] })
-  const eventFor = (role: string | null) => ({ kind: 'opportunity' as const, name: deal.id, data: { ...known.data, account: known.account, role }, stamp: {} })
-  const accountEvents = known.account === null ? [] : [{ account: known.account, kind: 'opportunity' as const, name: deal.id, data: known.data }]
-  const first: Entry = { ...own, events: [...own.events, eventFor(roleOf(known.roles, own.contact))], accountEvents: [...own.accountEvents, ...accountEvents] }
+  const known = await recordOpportunity(client, {
+    id: deal.id,
+    set,
+    account,
+    at: own.at,
+    roles: [{ contact: own.contact, role: deal.role }, ...others],
+  })
+  const eventFor = (role: string | null) => ({
+    kind: 'opportunity' as const,
+    name: deal.id,
+    data: { ...known.data, account: known.account, role },
+    stamp: {},
+  })
+  const accountEvents =
+    known.account === null
+      ? []
+      : [{ account: known.account, kind: 'opportunity' as const, name: deal.id, data: known.data }]
+  const first: Entry = {
+    ...own,
+    events: [...own.events, eventFor(roleOf(known.roles, own.contact))],
+    accountEvents: [...own.accountEvents, ...accountEvents],
+  }
   const rest = known.roles.filter(({ contact }) => contact !== own.contact)
-  return [first, ...rest.map(({ contact, role }): Entry => ({ ...own, contact, names: 0, joins: null, events: [eventFor(role)], accountEvents: [] }))]
+  return [
+    first,
+    ...rest.map(
+      ({ contact, role }): Entry => ({
+        ...own,
+        contact,
+        names: 0,
+        joins: null,
+        events: [eventFor(role)],
+        accountEvents: [],
+      }),
+    ),
+  ]
 }
 
-function roleOf(roles: readonly { readonly contact: string; readonly role: string | null }[], contact: string): string | null {
+function roleOf(
+  roles: readonly { readonly contact: string; readonly role: string | null }[],
+  contact: string,
+): string | null {
   return roles.find((one) => one.contact === contact)?.role ?? null
 }

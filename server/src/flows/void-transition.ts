@@ -17,7 +17,9 @@ export interface VoidRequest {
   readonly by: Actor
 }
 
-export type VoidOutcome = { readonly outcome: 'voided'; readonly transitions: readonly string[] } | { readonly outcome: 'unknown' | 'already' }
+export type VoidOutcome =
+  | { readonly outcome: 'voided'; readonly transitions: readonly string[] }
+  | { readonly outcome: 'unknown' | 'already' }
 
 const SHAPE = /^([0-9a-f-]{36})\.(\d{1,9})$/
 
@@ -38,12 +40,23 @@ export async function voidTransition(ripen: Ripen, { transition, reason, by }: V
     const mistake = ledger.find(({ nth }) => nth === Number(number))
     if (mistake === undefined) return { outcome: 'unknown' }
     if (mistake.voidedBy !== null) return { outcome: 'already' }
-    const gone = ledger.filter(({ track, nth, voidedBy }) => track === mistake.track && nth >= mistake.nth && voidedBy === null)
+    const gone = ledger.filter(
+      ({ track, nth, voidedBy }) => track === mistake.track && nth >= mistake.nth && voidedBy === null,
+    )
     const ruling = rulingOf(mistake)
     const data = { track: mistake.track, to: mistake.to, automatic: ruling === null, ruling, reason, by: actorData(by) }
     const event = ownEvent(row, { kind: 'void', name: transitionId(mistake), data }, { now, since })
-    await voidTransitions(client, contact, gone.map(({ nth }) => nth), event.id)
-    await advanceContacts(ripen, client, [{ row, events: [event], anew: true }], { head, now: Math.max(now, event.at), lane: laneNumber(0) })
+    await voidTransitions(
+      client,
+      contact,
+      gone.map(({ nth }) => nth),
+      event.id,
+    )
+    await advanceContacts(ripen, client, [{ row, events: [event], anew: true }], {
+      head,
+      now: Math.max(now, event.at),
+      lane: laneNumber(0),
+    })
     return { outcome: 'voided', transitions: gone.map(transitionId) }
   })
 }

@@ -16,7 +16,12 @@ export async function wakeContacts(ripen: Ripen, now: Time): Promise<number> {
     await shareLifecycle(client)
     const { program: head } = await headOf(ripen, client)
     const rows = await lockDueContacts(client, { before: now, limit: GROUP })
-    await advanceContacts(ripen, client, rows.map((row) => ({ row, events: [], until: now })), { head, now, lane: laneNumber(1) })
+    await advanceContacts(
+      ripen,
+      client,
+      rows.map((row) => ({ row, events: [], until: now })),
+      { head, now, lane: laneNumber(1) },
+    )
     return rows.length
   })
 }

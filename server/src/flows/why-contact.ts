@@ -1,12 +1,12 @@
-import { sayEvent } from '../contract/messages/say-event.ts'
 import { say } from '../contract/messages/say.ts'
+import { sayEvent } from '../contract/messages/say-event.ts'
 import { momentOf } from '../contract/moment.ts'
 import type { ExplanationView, WhyView } from '../contract/why.ts'
 import type { Event, Transition } from '../domain/facts.ts'
 import { transitionId } from '../domain/facts.ts'
 import { EVERYTHING, type KnownHistory, knownHistory, type Library } from '../domain/history.ts'
 import { decodeState } from '../domain/lifecycle/encode.ts'
-import { type Explained, explainNow, explainTransition, type ExplainedScore } from '../domain/lifecycle/explain.ts'
+import { type Explained, type ExplainedScore, explainNow, explainTransition } from '../domain/lifecycle/explain.ts'
 import { firstPosition } from '../domain/lifecycle/state.ts'
 import { findPerson, type PersonRow } from '../features/contacts/find-person.ts'
 import { readLibrary } from '../features/contacts/read-library.ts'
@@ -29,7 +29,12 @@ export async function whyContact(ripen: Ripen, who: string): Promise<WhyView | n
   const now = explainNow(program, person.id, history, ripen.now())
   const evidence = explained?.evidence ?? []
   return {
-    contact: { id: person.id, email: person.email, name: person.name, account: person.accountId === null ? null : { id: person.accountId, name: person.accountName } },
+    contact: {
+      id: person.id,
+      email: person.email,
+      name: person.name,
+      account: person.accountId === null ? null : { id: person.accountId, name: person.accountName },
+    },
     track,
     stage: position.stage,
     since: position.stage === null ? null : momentOf(position.since),
@@ -42,7 +47,10 @@ export async function whyContact(ripen: Ripen, who: string): Promise<WhyView | n
     evidence: [...evidence],
     evidenceEvents: evidence.flatMap((id) => eventView(events.get(id))),
     scores: Object.fromEntries(Object.entries(now.scores).map(([key, score]) => [key, scoreView(score, events)])),
-    grade: program.grade === null ? null : `${program.grade.fit(state, ripen.now())}${program.grade.engagement(state, ripen.now())}`,
+    grade:
+      program.grade === null
+        ? null
+        : `${program.grade.fit(state, ripen.now())}${program.grade.engagement(state, ripen.now())}`,
     path: pathOf(library, person.id),
     proposals: proposalsOf(person),
     next: { wakeAt: person.wakeAt === null ? null : momentOf(person.wakeAt) },
@@ -68,10 +76,15 @@ function viewOf(reason: Explained): ExplanationView {
 }
 
 function eventView(event: Event | undefined) {
-  return event === undefined ? [] : [{ id: event.id, at: momentOf(event.at), kind: event.kind, name: event.name, text: sayEvent(event) }]
+  return event === undefined
+    ? []
+    : [{ id: event.id, at: momentOf(event.at), kind: event.kind, name: event.name, text: sayEvent(event) }]
 }
 
-function scoreView({ points, halfLife, shares, conditions }: ExplainedScore, events: ReadonlyMap<string, Event>): WhyView['scores'][string] {
+function scoreView(
+  { points, halfLife, shares, conditions }: ExplainedScore,
+  events: ReadonlyMap<string, Event>,
+): WhyView['scores'][string] {
   return {
     points,
     halfLife,
@@ -97,4 +110,3 @@ function pathOf(library: Library, contact: string): WhyView['path'] {
 function proposalsOf({ proposals }: PersonRow): WhyView['proposals'] {
   return Array.isArray(proposals) ? (proposals as WhyView['proposals']) : []
 }
-

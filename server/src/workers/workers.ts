@@ -1,5 +1,5 @@
 import { type Runner, run } from 'graphile-worker'
-import pg from 'pg'
+import { openJobPool } from '../db/job-pool.ts'
 import { foldAccounts } from '../flows/fold-accounts.ts'
 import { refoldContacts } from '../flows/refold-contacts.ts'
 import type { Ripen } from '../flows/ripen.ts'
@@ -33,11 +33,12 @@ export async function startWorkers(ripen: Ripen): Promise<Workers> {
   }
 }
 
-/** The queue has connections of its own: it reads times in the driver's way, not in ours. */
-async function startJobs(ripen: Ripen): Promise<{ readonly pool: pg.Pool; readonly runner: Runner }> {
-  const pool = new pg.Pool({ connectionString: ripen.db.url, max: JOBS_AT_ONCE + 2, application_name: 'ripen jobs' })
-  pool.on('error', (error) => ripen.log.warn(error, 'A connection of the job queue broke'))
-  pool.on('connect', (client) => client.on('error', () => {}))
+async function startJobs(
+  ripen: Ripen,
+): Promise<{ readonly pool: ReturnType<typeof openJobPool>; readonly runner: Runner }> {
+  const pool = openJobPool(ripen.db.url, JOBS_AT_ONCE + 2, (error) =>
+    ripen.log.warn(error, 'A connection of the job queue broke'),
+  )
   const runner = await run({
     pgPool: pool,
     concurrency: JOBS_AT_ONCE,

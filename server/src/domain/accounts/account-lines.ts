@@ -1,7 +1,7 @@
 import type { Deal } from '../aggregates.ts'
 import { type AccountLine, comparePlaces, type Place, type Time } from '../facts.ts'
-import { keepDeal } from '../lifecycle/deals.ts'
 import { canonical, isObject, type Json, type JsonObject, valueAt } from '../json.ts'
+import { keepDeal } from '../lifecycle/deals.ts'
 
 /** An event of an account, as far as it is folded. */
 export interface AccountFact extends Place {
@@ -30,7 +30,12 @@ export function foldAccount(state: AccountState, fact: AccountFact): AccountStat
 export function lineValues(state: AccountState, paths: readonly string[]): JsonObject {
   const values: Record<string, Json> = {}
   for (const path of paths) {
-    const value = path === 'opportunities' ? (Object.keys(state.opportunities).length === 0 ? undefined : (state.opportunities as unknown as Json)) : valueAt(state.traits, path)
+    const value =
+      path === 'opportunities'
+        ? Object.keys(state.opportunities).length === 0
+          ? undefined
+          : (state.opportunities as unknown as Json)
+        : valueAt(state.traits, path)
     if (value !== undefined) values[path] = value
   }
   return values
@@ -49,7 +54,11 @@ export interface FoldedAccount {
  * Folds an account's whole history and compares its lines with those recorded. A line says what was known from its place on; of two with the same
  * place the later recorded holds.
  */
-export function foldAccountHistory(facts: readonly AccountFact[], recorded: readonly AccountLine[], paths: readonly string[]): FoldedAccount {
+export function foldAccountHistory(
+  facts: readonly AccountFact[],
+  recorded: readonly AccountLine[],
+  paths: readonly string[],
+): FoldedAccount {
   const effective = new Map<string, AccountLine>()
   for (const line of [...recorded].sort((a, b) => a.seq - b.seq)) effective.set(placeKey(line), line)
   let seq = recorded.reduce((last, line) => Math.max(last, line.seq), 0)
@@ -61,7 +70,8 @@ export function foldAccountHistory(facts: readonly AccountFact[], recorded: read
     const values = lineValues(state, paths)
     const text = canonical(values)
     const known = effective.get(placeKey(fact))
-    if (known === undefined ? text !== previous : text !== canonical(known.values)) lines.push({ seq: ++seq, at: fact.at, id: fact.id, values })
+    if (known === undefined ? text !== previous : text !== canonical(known.values))
+      lines.push({ seq: ++seq, at: fact.at, id: fact.id, values })
     previous = text
   }
   const newest = [...effective.values()].sort(comparePlaces).at(-1)

@@ -71,3 +71,6 @@ export function decodeOpenings(text: string): Openings {
   }
   return openings
 }
+
+/** Opening times by calendar, expanded when the version was published; `''` is the default calendar. */
+export type CalendarOpenings = Readonly<Record<string, Openings>>

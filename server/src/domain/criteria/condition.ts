@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { parseDuration } from '../duration.ts'
 import type { Time } from '../facts.ts'
 import type { Json, JsonObject } from '../json.ts'
-import type { Names, SettingsFault } from './criterion.ts'
 import { readDate } from './date.ts'
+import type { Names, SettingsFault } from './names.ts'
 import { unknownName } from './unknown-name.ts'
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])

@@ -5,6 +5,7 @@ import type { Json } from '../json.ts'
 import type { ContactState } from '../lifecycle/state.ts'
 import type { Message } from '../message.ts'
 import type { ConditionContext } from './condition.ts'
+import type { Names, SettingsFault } from './names.ts'
 
 /** A leaf or tree made ready: slots are looked up, lists and patterns prepared. */
 export interface Bound {
@@ -70,25 +71,6 @@ export interface GradeReader {
 }
 
 export type GradePart = 'fit' | 'engagement' | 'either'
-
-/** A fault of settings that only the whole document can show (an unknown list, stage or score). */
-export interface SettingsFault {
-  readonly path: readonly (string | number)[]
-  readonly message: Message
-}
-
-/** What a document has, for criteria that name parts of it. */
-export interface Names {
-  readonly lists: readonly string[]
-  readonly scores: readonly string[]
-  readonly stages: readonly string[]
-  readonly levels: readonly string[]
-  readonly defined: readonly string[]
-  readonly segments: readonly string[]
-  readonly checklists: readonly string[]
-  readonly tracks: readonly string[]
-  readonly grade: boolean
-}
 
 /** One kind of condition: one file, one line in criteria.ts. */
 export interface Criterion<Settings> {

@@ -5,7 +5,7 @@ import type { Time } from '../facts.ts'
 import type { Json } from '../json.ts'
 import { message } from '../message.ts'
 import { type ConditionSettings, checkCondition, conditionSettings } from './condition.ts'
-import type { Names, SettingsFault } from './criterion.ts'
+import type { Names, SettingsFault } from './names.ts'
 import { unknownName } from './unknown-name.ts'
 
 /** Windows are elapsed time: a window of working days would not say which events it holds. */

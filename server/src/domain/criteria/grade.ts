@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Time } from '../facts.ts'
 import type { ContactState } from '../lifecycle/state.ts'
 import { message } from '../message.ts'
-import type { Criterion, GradeReader, Names, SettingsFault } from './criterion.ts'
+import type { Criterion, GradeReader } from './criterion.ts'
+import type { Names, SettingsFault } from './names.ts'
 
 const code = z.string().regex(/^[A-D][1-4]$/, 'a grade from A1 (best) to D4')
 const settings = z.union([

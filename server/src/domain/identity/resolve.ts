@@ -28,29 +28,53 @@ export interface Resolution {
  * Who a message is about.
  * Identities come strongest first (user, email, phone, anonymous). A public key's word joins visitors, never two known people.
  */
-export function resolveIdentities(identities: readonly Identity[], previous: Identity | null, channel: Channel, book: IdentityBook): Resolution {
+export function resolveIdentities(
+  identities: readonly Identity[],
+  previous: Identity | null,
+  channel: Channel,
+  book: IdentityBook,
+): Resolution {
   const person = primaryOf(identities, book)
-  const row = person === null ? null : firstRow(identities, person, book)
-  const bind: Identity[] = []
-  const rebind: Identity[] = []
-  const merge: string[] = []
-  for (const identity of previous === null ? identities : [...identities, previous]) {
-    const own = book.rowOf(identity)
-    if (own === undefined) bind.push(identity)
-    else if (book.personOf(own) !== person) {
-      const other = book.personOf(own)
-      if (isVisitor(other, book)) merge.push(other)
-      else if (identity.kind === 'anonymous') {
-        if (identity !== previous) rebind.push(identity)
-      } else if (channel !== 'browser' && person !== null && !book.kindsOf(other).has('user')) merge.push(other)
-    }
+  const fates = (previous === null ? identities : [...identities, previous]).map((identity) => ({
+    identity,
+    ...fateOf(identity, identity === previous, person, channel, book),
+  }))
+  const identitiesWith = (fate: Fate['fate']) =>
+    fates.filter((one) => one.fate === fate).map(({ identity }) => identity)
+  return {
+    person,
+    row: person === null ? null : firstRow(identities, person, book),
+    bind: identitiesWith('bind'),
+    rebind: identitiesWith('rebind'),
+    merge: [...new Set(fates.flatMap((one) => (one.fate === 'merge' ? [one.other] : [])))],
   }
-  return { person, row, bind, rebind, merge: [...new Set(merge)] }
+}
+
+type Fate = { readonly fate: 'bind' | 'rebind' | 'stay' } | { readonly fate: 'merge'; readonly other: string }
+
+/** What becomes of one identity of a message about a person. */
+function fateOf(
+  identity: Identity,
+  isPrevious: boolean,
+  person: string | null,
+  channel: Channel,
+  book: IdentityBook,
+): Fate {
+  const own = book.rowOf(identity)
+  if (own === undefined) return { fate: 'bind' }
+  const other = book.personOf(own)
+  if (other === person) return { fate: 'stay' }
+  if (isVisitor(other, book)) return { fate: 'merge', other }
+  if (identity.kind === 'anonymous') return { fate: isPrevious ? 'stay' : 'rebind' }
+  const sameByWord = channel !== 'browser' && person !== null && !book.kindsOf(other).has('user')
+  return sameByWord ? { fate: 'merge', other } : { fate: 'stay' }
 }
 
 /** The person of the strongest bound identity, unless the message brings a user id that this person cannot have. */
 function primaryOf(identities: readonly Identity[], book: IdentityBook): string | null {
-  const bound = identities.map((identity) => ({ identity, row: book.rowOf(identity) })).find(({ row }) => row !== undefined)
+  const bound = identities
+    .map((identity) => ({ identity, row: book.rowOf(identity) }))
+    .find(({ row }) => row !== undefined)
   if (bound?.row === undefined) return null
   const person = book.personOf(bound.row)
   const newUser = identities[0]?.kind === 'user' && bound.identity.kind !== 'user'

@@ -13,7 +13,7 @@ export function tracksOf(document: Lifecycle): readonly string[] {
   return document.tracks?.map(({ key }) => key) ?? [MAIN_TRACK]
 }
 
-export function teamKeys(document: Lifecycle): readonly string[] {
+function teamKeys(document: Lifecycle): readonly string[] {
   return (document.teams ?? []).map((team) => (typeof team === 'string' ? team : team.key))
 }
 

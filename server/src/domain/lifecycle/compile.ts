@@ -19,7 +19,7 @@ import type { Program, ProgramScore } from './program.ts'
 import { type Lifecycle, lifecycleSchema, type ScoreDocument, zoneOf } from './schema.ts'
 
 /** Raised when the shape of saved states changes: every contact is then folded anew. */
-export const FOLD_FORMAT = 1
+const FOLD_FORMAT = 1
 
 export type Compiled =
   | { readonly program: Program; readonly notices: readonly Notice[] }

@@ -19,7 +19,7 @@ export function beginCycles(program: Program, draft: Draft, at: Time): void {
   }
 }
 
-/** `fold` of a recorded move. */
+/** Takes a recorded move into a draft. */
 export function foldTransition(program: Program, draft: Draft, transition: Transition): void {
   const { track, at, from, to } = transition
   const definition = program.tracks.find(({ key }) => key === track)

@@ -2,7 +2,7 @@ import { emptySlot, type Slot, type SlotOf } from '../aggregates.ts'
 import type { AccountLine, Event, Fact, StageKey, Time } from '../facts.ts'
 import { unreachable } from '../json.ts'
 import { beginsCycle } from './deals.ts'
-import { type Draft, draftOf } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { beginCycles, foldTransition } from './fold-transition.ts'
 import type { Contribution } from './keep.ts'
 import { pendingOf } from './pending.ts'
@@ -26,15 +26,8 @@ export function emptyState(program: Program, contact: string): ContactState {
   }
 }
 
-/** The next state: a pure function of program, state and fact. Facts come in the order of their places. */
-export function fold(program: Program, state: ContactState, fact: Fact): ContactState {
-  const draft = draftOf(state)
-  foldInto(program, draft, fact)
-  return draft
-}
-
 /**
- * `fold` on a draft.
+ * Takes a fact into a draft: what follows is a function of program, state and fact alone. Facts come in the order of their places.
  * @returns whether anything changed that a decision could rest upon.
  */
 export function foldInto(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { criteria, keysToCome } from '../criteria/criteria.ts'
+import { evidenceSettings } from '../criteria/evidence.ts'
 import { lifecycleSchema } from './schema.ts'
 
 type JsonSchema = { readonly [key: string]: unknown }
@@ -29,6 +30,11 @@ export function lifecycleJsonSchema(): JsonSchema {
 export function settingsSchema(settings: z.ZodType): JsonSchema {
   const { $schema: _, ...schema } = z.toJSONSchema(settings, { io: 'input', unrepresentable: 'any' })
   return schema
+}
+
+/** What every condition on events understands. */
+export function evidenceSchema(): JsonSchema {
+  return settingsSchema(z.strictObject(evidenceSettings))
 }
 
 function joins(own: string): JsonSchema {

@@ -32,7 +32,7 @@ const group = z.strictObject({
   match: z.enum(['all', 'first']).optional(),
   rules,
 })
-export const score = z.strictObject({
+const score = z.strictObject({
   name: z.string().optional(),
   half_life: stretch('elapsed')
     .optional()
@@ -77,7 +77,7 @@ const common = {
   from: z.array(key).optional().describe('only from these (default: from any earlier stage)'),
   exits: z.array(exit).max(50).optional(),
 }
-export const stage = z.strictObject({
+const stage = z.strictObject({
   ...common,
   entry: entry.optional(),
   requires: z.array(key).optional().describe('stages that the contact must have been in'),
@@ -86,7 +86,7 @@ export const stage = z.strictObject({
   levels: z.array(z.strictObject({ key, name: z.string().optional(), when: criteria.optional() })).optional(),
   volume: z.strictObject({ per_month: z.int().positive() }).optional(),
 })
-export const detour = z.strictObject({
+const detour = z.strictObject({
   ...common,
   entry: z.strictObject({ when: criteria }).optional(),
   evidence: z.enum(['since_entry', 'all']).optional().describe('which evidence leads out again (default: since_entry)'),

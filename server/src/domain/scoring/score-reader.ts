@@ -65,9 +65,9 @@ export interface GradeBands {
 }
 
 /** Letter below all bands. */
-export const LOWEST_FIT = 'D'
+const LOWEST_FIT = 'D'
 /** Number below all bands. */
-export const LOWEST_ENGAGEMENT = 4
+const LOWEST_ENGAGEMENT = 4
 
 /** The grade from a fit and an engagement score: A1 (best) to D4. */
 export function gradeReader(bands: GradeBands): GradeReader {
