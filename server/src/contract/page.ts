@@ -32,5 +32,5 @@ export const Total = z
     count: z.int().nonnegative(),
     exact: z.boolean().describe('false where it is an estimate, or a lower bound'),
   })
-  .describe('how many there are on all pages; exact up to 10,000')
+  .describe('how many there are on all pages; a search by beginnings looks at 2,000 at most')
 export type Total = z.infer<typeof Total>

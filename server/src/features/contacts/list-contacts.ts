@@ -73,7 +73,8 @@ async function listAmong(client: Client, ids: readonly string[], { cursor, limit
 }
 
 async function countAmong(client: Client, ids: readonly string[], { stage }: ContactFilter, lens: Lens) {
-  if (ids.length === 0) return 0
+  // Who is found is neither merged nor double, so only a stage has to be looked up.
+  if (stage === undefined || ids.length === 0) return ids.length
   const { rows } = await client.query<{ count: number }>(
     `select count(*) as count
     from contacts c
