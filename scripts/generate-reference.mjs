@@ -1,43 +1,41 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { stringify } from 'yaml'
-import { z } from 'zod'
 import { say } from '../server/src/contract/messages/say.ts'
 import { conditionSettings } from '../server/src/domain/criteria/condition.ts'
-import { criteria } from '../server/src/domain/criteria/criteria.ts'
-import { evidenceSettings } from '../server/src/domain/criteria/evidence.ts'
-import { settingsSchema } from '../server/src/domain/lifecycle/json-schema.ts'
+import { criteria, findCriterion } from '../server/src/domain/criteria/criteria.ts'
+import { evidenceSchema, settingsSchema } from '../server/src/domain/lifecycle/json-schema.ts'
+import { readText } from '../server/src/domain/lifecycle/placed.ts'
 import { lifecycleSchema } from '../server/src/domain/lifecycle/schema.ts'
 import { vocabulary } from '../server/src/domain/vocabulary.ts'
 
 /** @typedef {{ [key: string]: any }} Schema */
 
-/** One condition of each kind, as it stands in a document. @type {readonly Readonly<Record<string, any>>[]} */
-export const examples = [
-  { did: { event: 'Content Downloaded', at_least: 2, within: '30d' } },
-  { page: '/pricing' },
-  { converted: { offer: 'bottom' } },
-  { subscribed: 'newsletter' },
-  { 'traits.title': { matches: '(?i)chief|head' } },
-  { 'account.employees': { at_least: 50 } },
-  { email: 'free' },
-  { score: { engagement: { at_least: 60 } } },
-  { fit: { at_least: 'B' } },
-  { grade: { at_least: 'B2' } },
-  { stage: { is: 'mql', for: '30d' } },
-  { idle: '90d' },
-  { opportunity: 'open' },
-  { 'account.opportunity': 'open' },
-  { reason: 'timing' },
-  { checklist: 'discovery' },
-  { imported: true },
-  { source: { medium: 'cpc' } },
-  { origin: 'outbound' },
-  { known: 'email' },
-  { level: 'hot' },
-  { handoff: 'waiting' },
-  { is: 'hand_raise' },
-  { segment: 'enterprise' },
+/** One condition of each kind, as it stands in a document. */
+const examples = [
+  '{ did: { event: Content Downloaded, at_least: 2, within: 30d } }',
+  '{ page: /pricing }',
+  '{ converted: { offer: bottom } }',
+  '{ subscribed: newsletter }',
+  '{ traits.title: { matches: "(?i)chief|head" } }',
+  '{ account.employees: { at_least: 50 } }',
+  '{ email: free }',
+  '{ score: { engagement: { at_least: 60 } } }',
+  '{ fit: { at_least: B } }',
+  '{ grade: { at_least: B2 } }',
+  '{ stage: { is: mql, for: 30d } }',
+  '{ idle: 90d }',
+  '{ opportunity: open }',
+  '{ account.opportunity: open }',
+  '{ reason: timing }',
+  '{ checklist: discovery }',
+  '{ imported: true }',
+  '{ source: { medium: cpc } }',
+  '{ origin: outbound }',
+  '{ known: email }',
+  '{ level: hot }',
+  '{ handoff: waiting }',
+  '{ is: hand_raise }',
+  '{ segment: enterprise }',
 ]
 
 /** The reference of the lifecycle document, made from its schemas. */
@@ -53,7 +51,7 @@ export function lifecycleReference() {
     ...criteria.map(condition),
     '## Evidence',
     'What every condition on events understands:',
-    parts(settingsSchema(z.strictObject(evidenceSettings)), ''),
+    parts(evidenceSchema(), ''),
     '## Comparisons',
     'A condition on a value (of a trait, a property, a page) is a plain value (equal to it), a list (equal to one of it), or comparisons that must all hold:',
     comparisons(),
@@ -132,7 +130,7 @@ function told(part) {
 function ofObject(form) {
   /** @type {Schema} */
   const { properties } = form
-  const shared = Object.keys(evidenceSettings)
+  const shared = Object.keys(evidenceSchema()['properties'] ?? {})
   if (!shared.every((key) => key in properties)) return parts(form, '')
   const own = Object.fromEntries(Object.entries(properties).filter(([key]) => !shared.includes(key)))
   return [parts({ ...form, properties: own }, ''), '- and the settings of [evidence](#evidence)']
@@ -140,23 +138,28 @@ function ofObject(form) {
     .join('\n')
 }
 
+/** The condition that an example is. @param {string} text */
+function leafOf(text) {
+  const read = readText(text)
+  const [key = '', settings] = 'value' in read ? (Object.entries(/** @type {object} */ (read.value))[0] ?? []) : []
+  const found = findCriterion(key)
+  if (found === null) throw new Error(`${text} is no condition`)
+  return { ...found, settings }
+}
+
 /** @param {(typeof criteria)[number]} criterion */
 function condition(criterion) {
   const { key } = criterion
-  const example = examples.find((one) =>
-    Object.keys(one).some((own) =>
-      key.endsWith('.') ? own.startsWith(key) && !criteria.some((other) => other.key === own) : own === key,
-    ),
-  )
+  const example = examples.find((text) => leafOf(text).criterion === criterion)
   if (example === undefined) throw new Error(`There is no example of ${key}`)
-  const [own = '', settings] = Object.entries(example)[0] ?? []
+  const { settings, subject } = leafOf(example)
   const schema = settingsSchema(criterion.settings)
   const forms = (isComparison(schema) ? [schema] : /** @type {Schema[]} */ (schema['anyOf'] ?? [schema])).map((form) =>
     form['properties'] === undefined ? `- ${shape(form)}${told(form)}` : ofObject(form),
   )
   return [
     `### \`${key.endsWith('.') ? `${key}…` : key}\``,
-    `\`${stringify(example, { collectionStyle: 'flow', lineWidth: 0 }).trim()}\` reads “${say(criterion.says(criterion.settings.parse(settings), own.slice(key.length)))}”.`,
+    `\`${example}\` reads “${say(criterion.says(criterion.settings.parse(settings), subject))}”.`,
     forms.join('\n'),
   ].join('\n\n')
 }

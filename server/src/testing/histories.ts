@@ -100,7 +100,7 @@ function rulings(program: Program): fc.Arbitrary<Unplaced> {
 }
 
 /** Any event that a contact's history may hold, merges and voids apart. */
-export function happenings(program: Program): fc.Arbitrary<Unplaced> {
+function happenings(program: Program): fc.Arbitrary<Unplaced> {
   return fc.oneof(
     { arbitrary: visits, weight: 4 },
     { arbitrary: tracks, weight: 6 },

@@ -10,7 +10,7 @@ import { BEGIN, type Step } from './histories.ts'
 import { LiveContacts } from './live-contacts.ts'
 
 /** Lets steps happen one after the other; the next begins when the one before is done. */
-export function live(programs: readonly Program[], steps: readonly Step[]): { contacts: LiveContacts; now: Time } {
+function live(programs: readonly Program[], steps: readonly Step[]): { contacts: LiveContacts; now: Time } {
   const contacts = new LiveContacts(programs[0] as Program)
   let now = BEGIN
   for (const step of steps) {
@@ -78,7 +78,7 @@ export function movesOf(transitions: readonly Transition[]): string {
 }
 
 /** A contact's history folded anew with the ledger as it stands. */
-export function foldedAnew(contacts: LiveContacts, id: string, now: Time) {
+function foldedAnew(contacts: LiveContacts, id: string, now: Time) {
   const row = contacts.row(id)
   return refold(contacts.head, id, knownHistory(contacts.library, id, EVERYTHING), {
     until: now,
