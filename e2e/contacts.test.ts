@@ -79,7 +79,8 @@ describe.skipIf(!hasBrowser)('the pages of contacts', { timeout: 60_000 }, () =>
         expect.stringContaining('SAL'),
       ])
       await page
-        .getByText(/pages? in .*demo|Viewed .demo/)
+        .getByRole('region', { name: 'Timeline' })
+        .getByText(/\/demo/)
         .first()
         .waitFor()
       await takePicture(page, 'contact')
@@ -148,7 +149,8 @@ describe.skipIf(!hasBrowser)('the pages of contacts', { timeout: 60_000 }, () =>
       await page.getByRole('link', { name: 'Ada Lovelace', exact: true }).click()
       await page.getByRole('heading', { name: 'Why MQL' }).waitFor()
       await page
-        .getByText(/pages? in .*demo|Viewed .demo/)
+        .getByRole('region', { name: 'Timeline' })
+        .getByText(/\/demo/)
         .first()
         .waitFor()
       await takePicture(page, 'contact-phone-dark')
