@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { createHash } from 'node:crypto'
 import pino from 'pino'
 import { copyRows } from '../server/src/db/copy.ts'
 import { startEmbedded } from '../server/src/db/embedded/start-embedded.ts'
@@ -81,8 +81,23 @@ function createMessages(contacts: number): Messages {
     }
   }
   const visit = (): Incoming['events'][number] => {
-    if (random() < 0.5) return { kind: 'page', name: 'Page', data: { path: random() < 0.2 ? '/pricing' : '/blog/post', title: 'A page', url: 'https://www.example.com/blog/post' }, stamp: { source: 'organic_search' } }
-    return { kind: 'track', name: `Event ${Math.floor(random() * 18)}`, data: { plan: 'team', seats: Math.floor(random() * 50) }, stamp: {} }
+    if (random() < 0.5)
+      return {
+        kind: 'page',
+        name: 'Page',
+        data: {
+          path: random() < 0.2 ? '/pricing' : '/blog/post',
+          title: 'A page',
+          url: 'https://www.example.com/blog/post',
+        },
+        stamp: { source: 'organic_search' },
+      }
+    return {
+      kind: 'track',
+      name: `Event ${Math.floor(random() * 18)}`,
+      data: { plan: 'team', seats: Math.floor(random() * 50) },
+      stamp: {},
+    }
   }
   return {
     first: (contact) => make(contact, { kind: 'traits', name: '', data: { set: {} }, stamp: {} }),
@@ -90,7 +105,8 @@ function createMessages(contacts: number): Messages {
       const messages: Incoming[] = []
       while (messages.length < BATCH) {
         const contact = Math.floor(random() * contacts)
-        for (let event = 0; event < PER_CONTACT && messages.length < BATCH; event++) messages.push(make(contact, visit()))
+        for (let event = 0; event < PER_CONTACT && messages.length < BATCH; event++)
+          messages.push(make(contact, visit()))
       }
       return messages
     },
@@ -98,7 +114,11 @@ function createMessages(contacts: number): Messages {
 }
 
 async function prepare(db: Db, intake: RunningIntake, messages: Messages, contacts: number): Promise<void> {
-  for (let from = 0; from < contacts; from += 5000) await submit(intake, Array.from({ length: Math.min(5000, contacts - from) }, (_, index) => messages.first(from + index)))
+  for (let from = 0; from < contacts; from += 5000)
+    await submit(
+      intake,
+      Array.from({ length: Math.min(5000, contacts - from) }, (_, index) => messages.first(from + index)),
+    )
   for (let round = 0; round < 10; round++) await submit(intake, messages.batch())
   await db.pool.query('create table events_limit (like events including all)')
   await db.pool.query('insert into events_limit select * from events')
@@ -108,7 +128,8 @@ async function prepare(db: Db, intake: RunningIntake, messages: Messages, contac
 
 async function submit(intake: RunningIntake, batch: readonly Incoming[]): Promise<void> {
   const answer = await intake.submit(batch, batch.length * 300)
-  if (answer.outcome !== 'committed' || answer.rejected.length > 0) throw new Error(`The intake did not take a batch: ${JSON.stringify(answer).slice(0, 300)}`)
+  if (answer.outcome !== 'committed' || answer.rejected.length > 0)
+    throw new Error(`The intake did not take a batch: ${JSON.stringify(answer).slice(0, 300)}`)
 }
 
 interface Plan {
@@ -138,7 +159,14 @@ async function measure(db: Db, intake: RunningIntake, messages: Messages, { roun
     if (rows.length !== events) throw new Error(`${events} events were sent, ${rows.length} were written.`)
     await db.pool.query('checkpoint')
     const c = await readCpu(postmaster)
-    for (let from = 0; from < rows.length; from += BATCH) await transaction(db, (client) => copyRows(client, 'events_limit (contact_id, id, bucket, seq, kind, name, data, stamp, names, channel, source, came_by, message_key, at, sent_at, received_at)', rows.slice(from, from + BATCH).map(rowOf)))
+    for (let from = 0; from < rows.length; from += BATCH)
+      await transaction(db, (client) =>
+        copyRows(
+          client,
+          'events_limit (contact_id, id, bucket, seq, kind, name, data, stamp, names, channel, source, came_by, message_key, at, sent_at, received_at)',
+          rows.slice(from, from + BATCH).map(rowOf),
+        ),
+      )
     const d = await readCpu(postmaster)
     const each = (seconds: number) => (seconds / events) * 1e6
     path.node.push(each(b.node - a.node))
@@ -179,11 +207,19 @@ async function rowsSince(db: Db, id: string): Promise<readonly StoredEvent[]> {
 }
 
 async function postmasterOf(db: Db): Promise<number> {
-  const { rows } = await db.pool.query<{ file: string }>(`select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as file`)
+  const { rows } = await db.pool.query<{ file: string }>(
+    `select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as file`,
+  )
   return Number(rows[0]?.file)
 }
 
 async function machine(db: Db) {
   const { rows } = await db.pool.query<{ version: string }>(`select current_setting('server_version') as version`)
-  return { cpu: cpus()[0]?.model, cores: cpus().length, memory_gib: Math.round(totalmem() / 2 ** 30), node: process.version, postgres: rows[0]?.version }
+  return {
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+    memory_gib: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    postgres: rows[0]?.version,
+  }
 }

@@ -11,4 +11,6 @@ if (bench === undefined) {
 }
 const result = await bench()
 if (options.includes('--json')) process.stdout.write(`${JSON.stringify(result)}\n`)
-else for (const [key, value] of Object.entries(result)) process.stdout.write(`${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}\n`)
+else
+  for (const [key, value] of Object.entries(result))
+    process.stdout.write(`${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}\n`)
