@@ -9,7 +9,10 @@ import { publishLifecycle } from '../flows/publish-lifecycle.ts'
 import type { Ripen } from '../flows/ripen.ts'
 
 /** Ripen on a test database with a clock of its own, and a preset published. */
-export async function testRipen(db: Db, options: { preset?: string; now?: Time } = {}): Promise<Ripen & { clock: { now: Time } }> {
+export async function testRipen(
+  db: Db,
+  options: { preset?: string; now?: Time } = {},
+): Promise<Ripen & { clock: { now: Time } }> {
   const clock = { now: options.now ?? Date.parse('2026-03-02T09:00:00Z') }
   const ripen = { db, programs: createPrograms(), log: pino({ level: 'silent' }), now: () => clock.now, clock }
   const document = findPreset(options.preset ?? 'b2b')?.document ?? ''
@@ -20,13 +23,18 @@ export async function testRipen(db: Db, options: { preset?: string; now?: Time }
 
 /** Identities as a message names them: `{ email: 'ada@acme.example' }`. */
 export function named(names: { user?: string; email?: string; anonymous?: string }): readonly Identity[] {
-  return (['user', 'email', 'anonymous'] as const).flatMap((kind) => (names[kind] === undefined ? [] : [{ kind, value: names[kind] }]))
+  return (['user', 'email', 'anonymous'] as const).flatMap((kind) =>
+    names[kind] === undefined ? [] : [{ kind, value: names[kind] }],
+  )
 }
 
 let count = 0
 
 /** A message that passed its protocol's checks; what is left out does not matter. */
-export function incoming(given: Partial<Incoming> & { readonly at: Time; readonly identities: readonly Identity[] }, ...events: readonly Partial<IncomingEvent>[]): Incoming {
+export function incoming(
+  given: Partial<Incoming> & { readonly at: Time; readonly identities: readonly Identity[] },
+  ...events: readonly Partial<IncomingEvent>[]
+): Incoming {
   count += 1
   return {
     channel: 'server',

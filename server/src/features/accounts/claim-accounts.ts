@@ -14,7 +14,10 @@ export interface BoundAccount extends AccountIdentity {
   readonly account: string
 }
 
-export async function findAccounts(client: pg.PoolClient, identities: readonly AccountIdentity[]): Promise<readonly BoundAccount[]> {
+export async function findAccounts(
+  client: pg.PoolClient,
+  identities: readonly AccountIdentity[],
+): Promise<readonly BoundAccount[]> {
   if (identities.length === 0) return []
   const { rows } = await client.query<BoundAccount>({
     name: 'find-accounts',
@@ -27,7 +30,11 @@ export async function findAccounts(client: pg.PoolClient, identities: readonly A
 }
 
 /** Claims identities for accounts and makes the rows that are missing. @returns how many were claimed. */
-export async function claimAccounts(client: pg.PoolClient, claims: readonly BoundAccount[], now: Time): Promise<number> {
+export async function claimAccounts(
+  client: pg.PoolClient,
+  claims: readonly BoundAccount[],
+  now: Time,
+): Promise<number> {
   if (claims.length === 0) return 0
   const { rowCount } = await client.query({
     name: 'claim-accounts',
@@ -45,7 +52,16 @@ export async function claimAccounts(client: pg.PoolClient, claims: readonly Boun
       where exists (select 1 from account_identities i where i.account_id = r.id)
       order by r.id
       on conflict do nothing`,
-    values: [jsonRows(accounts.map(({ account, kind, value }) => ({ id: account, bucket: bucketOf(account), domain: kind === 'domain' ? value : null }))), sqlTime(now)],
+    values: [
+      jsonRows(
+        accounts.map(({ account, kind, value }) => ({
+          id: account,
+          bucket: bucketOf(account),
+          domain: kind === 'domain' ? value : null,
+        })),
+      ),
+      sqlTime(now),
+    ],
   })
   return rowCount ?? 0
 }

@@ -15,13 +15,23 @@ export interface AccountRow {
 
 /** Accounts with events that are not yet folded. */
 export async function listUnfoldedAccounts(client: Pick<pg.Pool, 'query'>, limit: number): Promise<readonly string[]> {
-  const { rows } = await client.query<{ account: string }>('select distinct account_id as account from account_events where seq is null limit $1', [limit])
+  const { rows } = await client.query<{ account: string }>(
+    'select distinct account_id as account from account_events where seq is null limit $1',
+    [limit],
+  )
   return rows.map(({ account }) => account)
 }
 
 /** Accounts whose lines were made for other account values than the lifecycle reads now. */
-export async function listAccountsOfOtherKey(client: Pick<pg.Pool, 'query'>, stateKey: string, limit: number): Promise<readonly string[]> {
-  const { rows } = await client.query<{ id: string }>('select id from accounts where state_key <> $1 order by id limit $2', [stateKey, limit])
+export async function listAccountsOfOtherKey(
+  client: Pick<pg.Pool, 'query'>,
+  stateKey: string,
+  limit: number,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    'select id from accounts where state_key <> $1 order by id limit $2',
+    [stateKey, limit],
+  )
   return rows.map(({ id }) => id)
 }
 
@@ -35,14 +45,20 @@ export async function lockAccount(client: pg.PoolClient, account: string): Promi
 }
 
 /** Numbers the events that are not yet folded, and gives the whole history. */
-export async function numberEvents(client: pg.PoolClient, { id, seq }: AccountRow): Promise<{ readonly seq: number; readonly facts: readonly AccountFact[] }> {
+export async function numberEvents(
+  client: pg.PoolClient,
+  { id, seq }: AccountRow,
+): Promise<{ readonly seq: number; readonly facts: readonly AccountFact[] }> {
   const { rowCount } = await client.query(
     `update account_events e set seq = $2 + n.place
      from (select id, row_number() over (order by id)::int as place from account_events where account_id = $1 and seq is null) n
      where e.account_id = $1 and e.id = n.id`,
     [id, seq],
   )
-  const { rows } = await client.query<AccountFact>('select id, at, kind, name, data from account_events where account_id = $1 order by id', [id])
+  const { rows } = await client.query<AccountFact>(
+    'select id, at, kind, name, data from account_events where account_id = $1 order by id',
+    [id],
+  )
   return { seq: seq + (rowCount ?? 0), facts: rows }
 }
 
@@ -54,7 +70,10 @@ export interface AccountUpdate {
   readonly traits: JsonObject
 }
 
-export async function saveAccount(client: pg.PoolClient, { id, seq, lineSeq, stateKey, traits }: AccountUpdate): Promise<void> {
+export async function saveAccount(
+  client: pg.PoolClient,
+  { id, seq, lineSeq, stateKey, traits }: AccountUpdate,
+): Promise<void> {
   await client.query(
     `update accounts set seq = $3, line_seq = $4, state_key = $5, traits = $6,
        name = coalesce($6::jsonb ->> 'name', name), domain = coalesce($6::jsonb ->> 'domain', domain)
@@ -63,11 +82,21 @@ export async function saveAccount(client: pg.PoolClient, { id, seq, lineSeq, sta
   )
 }
 
-export async function appendLines(client: pg.PoolClient, account: string, lines: readonly Omit<AccountLine, 'is' | 'account'>[], now: Time): Promise<void> {
+export async function appendLines(
+  client: pg.PoolClient,
+  account: string,
+  lines: readonly Omit<AccountLine, 'is' | 'account'>[],
+  now: Time,
+): Promise<void> {
   if (lines.length === 0) return
   await client.query(
     `insert into account_lines (account_id, seq, bucket, at, place, "values", recorded_at)
      select $2, r.seq, $3, r.at, r.place, r."values", $4 from json_to_recordset($1) as r(seq integer, at timestamptz, place text, "values" jsonb)`,
-    [jsonRows(lines.map(({ seq, at, id, values }) => ({ seq, at: sqlTime(at), place: id, values }))), account, bucketOf(account), sqlTime(now)],
+    [
+      jsonRows(lines.map(({ seq, at, id, values }) => ({ seq, at: sqlTime(at), place: id, values }))),
+      account,
+      bucketOf(account),
+      sqlTime(now),
+    ],
   )
 }

@@ -35,12 +35,21 @@ export async function recordOpportunity(client: pg.PoolClient, change: Opportuni
        on conflict (opportunity_id, contact_id) do update set role = coalesce(excluded.role, opportunity_roles.role)`,
       [change.id, contact, role],
     )
-  const roles = await client.query<{ contact: string; role: string | null }>('select contact_id as contact, role from opportunity_roles where opportunity_id = $1 order by contact_id', [change.id])
+  const roles = await client.query<{ contact: string; role: string | null }>(
+    'select contact_id as contact, role from opportunity_roles where opportunity_id = $1 order by contact_id',
+    [change.id],
+  )
   return { account: rows[0]?.account ?? null, data: rows[0]?.data ?? {}, roles: roles.rows }
 }
 
 /** The accounts to which contacts belong. */
-export async function findAccountsOf(client: pg.PoolClient, contacts: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await client.query<{ contact: string; account: string }>('select id as contact, account_id as account from contacts where id = any($1::uuid[]) and account_id is not null', [[...contacts]])
+export async function findAccountsOf(
+  client: pg.PoolClient,
+  contacts: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await client.query<{ contact: string; account: string }>(
+    'select id as contact, account_id as account from contacts where id = any($1::uuid[]) and account_id is not null',
+    [[...contacts]],
+  )
   return new Map(rows.map(({ contact, account }) => [contact, account]))
 }

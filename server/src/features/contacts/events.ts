@@ -44,14 +44,20 @@ export function rowOf(event: StoredEvent): readonly CopyValue[] {
 }
 
 /** Which messages the histories already have: `contact key` for each, keys in hexadecimal. */
-export async function findKnownMessages(client: pg.PoolClient, messages: readonly { readonly contact: string; readonly key: Uint8Array }[]): Promise<ReadonlySet<string>> {
+export async function findKnownMessages(
+  client: pg.PoolClient,
+  messages: readonly { readonly contact: string; readonly key: Uint8Array }[],
+): Promise<ReadonlySet<string>> {
   if (messages.length === 0) return new Set()
   const { rows } = await client.query<{ contact: string; key: Buffer }>({
     name: 'find-known-messages',
     text: `select e.contact_id as contact, e.message_key as key
       from unnest($1::uuid[], $2::bytea[]) as m(contact, key)
       join events e on e.contact_id = m.contact and e.message_key = m.key`,
-    values: [`{${messages.map(({ contact }) => contact).join(',')}}`, `{${messages.map(({ key }) => `"\\${hexBytes(key)}"`).join(',')}}`],
+    values: [
+      `{${messages.map(({ contact }) => contact).join(',')}}`,
+      `{${messages.map(({ key }) => `"\\${hexBytes(key)}"`).join(',')}}`,
+    ],
   })
   return new Set(rows.map(({ contact, key }) => messageName(contact, key)))
 }

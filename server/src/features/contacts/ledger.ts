@@ -3,8 +3,8 @@ import { sqlTime } from '../../db/column-values.ts'
 import { jsonRows } from '../../db/json-rows.ts'
 import type { Time, Transition } from '../../domain/facts.ts'
 import { bucketOf } from '../../domain/ids.ts'
-import type { Stamps } from '../../domain/stamps.ts'
 import type { ContactState } from '../../domain/lifecycle/state.ts'
+import type { Stamps } from '../../domain/stamps.ts'
 
 export interface RecordedTransition {
   readonly transition: Transition
@@ -13,7 +13,11 @@ export interface RecordedTransition {
 }
 
 /** Appends transitions to the ledger. */
-export async function appendTransitions(client: pg.PoolClient, recorded: readonly RecordedTransition[], recordedAt: Time): Promise<void> {
+export async function appendTransitions(
+  client: pg.PoolClient,
+  recorded: readonly RecordedTransition[],
+  recordedAt: Time,
+): Promise<void> {
   if (recorded.length === 0) return
   await client.query({
     name: 'append-transitions',
@@ -72,11 +76,29 @@ export async function savePositions(client: pg.PoolClient, updates: readonly Pos
   if (updates.length === 0) return
   const rows = updates.flatMap(({ state, nth, merged }) =>
     Object.entries(state.positions).flatMap(([track, { stage, since, cycle, level, reason, cause }]) =>
-      stage === null || merged ? [] : [{ contact_id: state.contact, track, bucket: bucketOf(state.contact), stage, since: sqlTime(since), cycle, level, reason, cause, nth }],
+      stage === null || merged
+        ? []
+        : [
+            {
+              contact_id: state.contact,
+              track,
+              bucket: bucketOf(state.contact),
+              stage,
+              since: sqlTime(since),
+              cycle,
+              level,
+              reason,
+              cause,
+              nth,
+            },
+          ],
     ),
   )
-  const gone = updates.filter(({ state, merged }) => merged || Object.values(state.positions).every(({ stage }) => stage === null)).map(({ state }) => state.contact)
-  if (gone.length > 0) await client.query('delete from positions where contact_id = any($1::uuid[])', [`{${gone.join(',')}}`])
+  const gone = updates
+    .filter(({ state, merged }) => merged || Object.values(state.positions).every(({ stage }) => stage === null))
+    .map(({ state }) => state.contact)
+  if (gone.length > 0)
+    await client.query('delete from positions where contact_id = any($1::uuid[])', [`{${gone.join(',')}}`])
   if (rows.length === 0) return
   await client.query({
     name: 'save-positions',
@@ -91,6 +113,14 @@ export async function savePositions(client: pg.PoolClient, updates: readonly Pos
 }
 
 /** Marks transitions as voided by an event. */
-export async function voidTransitions(client: pg.PoolClient, contact: string, numbers: readonly number[], voidedBy: string): Promise<void> {
-  await client.query('update transitions set voided_by = $3 where contact_id = $1 and nth = any($2::int[]) and voided_by is null', [contact, [...numbers], voidedBy])
+export async function voidTransitions(
+  client: pg.PoolClient,
+  contact: string,
+  numbers: readonly number[],
+  voidedBy: string,
+): Promise<void> {
+  await client.query(
+    'update transitions set voided_by = $3 where contact_id = $1 and nth = any($2::int[]) and voided_by is null',
+    [contact, [...numbers], voidedBy],
+  )
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { jsonRows } from '../../db/json-rows.ts'
 import { sqlTime } from '../../db/column-values.ts'
+import { jsonRows } from '../../db/json-rows.ts'
 import type { LinesRead, Time } from '../../domain/facts.ts'
 import { bucketOf } from '../../domain/ids.ts'
 import type { Json } from '../../domain/json.ts'
@@ -48,7 +48,10 @@ export async function lockContacts(client: pg.PoolClient, ids: readonly string[]
 }
 
 /** Due contacts that nobody else has locked, with their rows locked. */
-export async function lockDueContacts(client: pg.PoolClient, due: { readonly before: Time; readonly limit: number }): Promise<readonly ContactRow[]> {
+export async function lockDueContacts(
+  client: pg.PoolClient,
+  due: { readonly before: Time; readonly limit: number },
+): Promise<readonly ContactRow[]> {
   const { rows } = await client.query<ContactRow>({
     name: 'lock-due-contacts',
     text: `select ${columns}

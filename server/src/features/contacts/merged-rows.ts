@@ -3,7 +3,10 @@ import type pg from 'pg'
 /**
  * All rows of persons, the standing one included. Rows were merged into few people, and their index is small: one look for a group.
  */
-export async function findMergedRows(client: pg.PoolClient, persons: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+export async function findMergedRows(
+  client: pg.PoolClient,
+  persons: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await client.query<{ person: string; row: string }>({
     name: 'find-merged-rows',
     text: `with recursive down as (
@@ -45,7 +48,14 @@ export async function countTransitionsAtMerge(client: pg.PoolClient, contact: st
 }
 
 /** The numbers of a row's transitions after one. */
-export async function listNumbersAfter(client: pg.PoolClient, contact: string, nth: number): Promise<readonly number[]> {
-  const { rows } = await client.query<{ nth: number }>('select nth from transitions where contact_id = $1 and nth > $2', [contact, nth])
+export async function listNumbersAfter(
+  client: pg.PoolClient,
+  contact: string,
+  nth: number,
+): Promise<readonly number[]> {
+  const { rows } = await client.query<{ nth: number }>(
+    'select nth from transitions where contact_id = $1 and nth > $2',
+    [contact, nth],
+  )
   return rows.map((row) => row.nth)
 }

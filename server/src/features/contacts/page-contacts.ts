@@ -4,7 +4,11 @@ import type { ContactRow } from './lock-contacts.ts'
 type Client = Pick<pg.Pool, 'query'>
 
 /** A page of contacts in the order of their ids, for replays; rows are not locked. */
-export async function pageContacts(client: Client, after: string | null, limit: number): Promise<readonly ContactRow[]> {
+export async function pageContacts(
+  client: Client,
+  after: string | null,
+  limit: number,
+): Promise<readonly ContactRow[]> {
   const { rows } = await client.query<ContactRow>(
     `select c.id, c.seq, c.nth, c.state, c.state_key as "stateKey", c.decision_key as "decisionKey", c.version, c.floor,
        c.wake_at as "wakeAt", c.account_id as "accountId", c.lines_read as "lines", c.merged_into as "mergedInto", c.joined, c.proposals,

@@ -12,11 +12,14 @@ type Client = Pick<pg.Pool, 'query'>
 export async function readLibrary(client: Client, contacts: readonly string[]): Promise<Library> {
   const rows = await findFamilies(client, contacts)
   const [events, transitions] = [await readEvents(client, rows), await readTransitions(client, rows)]
-  const books = new Map<string, { contact: string; events: Event[]; transitions: Transition[] }>(rows.map((contact) => [contact, { contact, events: [], transitions: [] }]))
+  const books = new Map<string, { contact: string; events: Event[]; transitions: Transition[] }>(
+    rows.map((contact) => [contact, { contact, events: [], transitions: [] }]),
+  )
   for (const event of events) books.get(event.contact)?.events.push(event)
   for (const transition of transitions) books.get(transition.contact)?.transitions.push(transition)
   const accounts = new Set<string>()
-  for (const { kind, data } of events) if (kind === 'membership' && typeof data['account'] === 'string') accounts.add(data['account'])
+  for (const { kind, data } of events)
+    if (kind === 'membership' && typeof data['account'] === 'string') accounts.add(data['account'])
   return { books: books as ReadonlyMap<string, Book>, lines: await readLines(client, [...accounts]) }
 }
 
@@ -58,11 +61,19 @@ export async function readTransitions(client: Client, contacts: readonly string[
       from transitions where contact_id = any($1::uuid[]) order by contact_id, nth`,
     values: [`{${contacts.join(',')}}`],
   })
-  return rows.map(({ sawSeq, sawLines, ...row }) => ({ ...row, is: 'transition', saw: { seq: sawSeq, lines: sawLines } }))
+  return rows.map(({ sawSeq, sawLines, ...row }) => ({
+    ...row,
+    is: 'transition',
+    saw: { seq: sawSeq, lines: sawLines },
+  }))
 }
 
 /** The lines of accounts after a number (default: all). */
-export async function readLines(client: Client, accounts: readonly string[], after = 0): Promise<ReadonlyMap<string, readonly AccountLine[]>> {
+export async function readLines(
+  client: Client,
+  accounts: readonly string[],
+  after = 0,
+): Promise<ReadonlyMap<string, readonly AccountLine[]>> {
   const lines = new Map<string, AccountLine[]>()
   if (accounts.length === 0) return lines
   const { rows } = await client.query<{ account: string; seq: number; at: Time; id: string; values: JsonObject }>({

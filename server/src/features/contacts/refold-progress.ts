@@ -17,7 +17,9 @@ const columns = `version, cursor, done, total, started_at as "startedAt", finish
 
 /** The newest version that contacts are still being brought to, locked; null when there is none or another process works on it. */
 export async function findRefold(client: pg.PoolClient): Promise<Refold | null> {
-  const { rows } = await client.query<Refold>(`select ${columns} from refolds where finished_at is null order by version desc limit 1 for update skip locked`)
+  const { rows } = await client.query<Refold>(
+    `select ${columns} from refolds where finished_at is null order by version desc limit 1 for update skip locked`,
+  )
   return rows[0] ?? null
 }
 
@@ -37,15 +39,33 @@ export async function beginRefold(client: Client, version: number, now: Time, ne
   )
 }
 
-export async function advanceRefold(client: Client, version: number, step: { readonly cursor: string; readonly done: number }): Promise<void> {
-  await client.query('update refolds set cursor = $2, done = done + $3 where version = $1', [version, step.cursor, step.done])
+export async function advanceRefold(
+  client: Client,
+  version: number,
+  step: { readonly cursor: string; readonly done: number },
+): Promise<void> {
+  await client.query('update refolds set cursor = $2, done = done + $3 where version = $1', [
+    version,
+    step.cursor,
+    step.done,
+  ])
 }
 
 export async function finishRefold(client: Client, version: number, now: Time): Promise<void> {
-  await client.query('update refolds set finished_at = $2, done = greatest(done, total) where version = $1', [version, sqlTime(now)])
+  await client.query('update refolds set finished_at = $2, done = greatest(done, total) where version = $1', [
+    version,
+    sqlTime(now),
+  ])
 }
 
-export async function listContactsAfter(client: Client, cursor: string | null, limit: number): Promise<readonly string[]> {
-  const { rows } = await client.query<{ id: string }>('select id from contacts where $1::uuid is null or id > $1 order by id limit $2', [cursor, limit])
+export async function listContactsAfter(
+  client: Client,
+  cursor: string | null,
+  limit: number,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    'select id from contacts where $1::uuid is null or id > $1 order by id limit $2',
+    [cursor, limit],
+  )
   return rows.map(({ id }) => id)
 }

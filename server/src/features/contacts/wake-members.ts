@@ -3,7 +3,11 @@ import { sqlTime } from '../../db/column-values.ts'
 import type { Time } from '../../domain/facts.ts'
 
 /** Asks for a page of an account's people to be decided again. @returns the last of them; null when there are no more. */
-export async function wakeMembers(client: Pick<pg.Pool, 'query'>, page: { readonly account: string; readonly after: string | null; readonly limit: number }, now: Time): Promise<string | null> {
+export async function wakeMembers(
+  client: Pick<pg.Pool, 'query'>,
+  page: { readonly account: string; readonly after: string | null; readonly limit: number },
+  now: Time,
+): Promise<string | null> {
   const { rows } = await client.query<{ last: string | null; count: number }>(
     `with page as (
        select id, bucket from contacts

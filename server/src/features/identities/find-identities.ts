@@ -9,7 +9,10 @@ export interface BoundIdentity extends Identity {
 }
 
 /** Which contacts identities belong to. */
-export async function findIdentities(client: pg.PoolClient, identities: readonly Identity[]): Promise<readonly BoundIdentity[]> {
+export async function findIdentities(
+  client: pg.PoolClient,
+  identities: readonly Identity[],
+): Promise<readonly BoundIdentity[]> {
   if (identities.length === 0) return []
   const { rows } = await client.query<BoundIdentity>({
     name: 'find-identities',
@@ -22,7 +25,11 @@ export async function findIdentities(client: pg.PoolClient, identities: readonly
 }
 
 /** Claims identities for contacts; those that another process claimed meanwhile stay with it. @returns how many were claimed. */
-export async function claimIdentities(client: pg.PoolClient, claims: readonly BoundIdentity[], now: Time): Promise<number> {
+export async function claimIdentities(
+  client: pg.PoolClient,
+  claims: readonly BoundIdentity[],
+  now: Time,
+): Promise<number> {
   if (claims.length === 0) return 0
   // Sorted, so that two processes that claim the same ones do not wait for each other in a circle.
   const { rowCount } = await client.query({
@@ -54,7 +61,10 @@ export interface Person {
 }
 
 /** Who rows are now, after merges, and by what kinds of identity each person is known. */
-export async function findPersons(client: pg.PoolClient, rows: readonly string[]): Promise<ReadonlyMap<string, Person>> {
+export async function findPersons(
+  client: pg.PoolClient,
+  rows: readonly string[],
+): Promise<ReadonlyMap<string, Person>> {
   if (rows.length === 0) return new Map()
   const { rows: found } = await client.query<{ row: string; person: string; kinds: IdentityKind[] }>({
     name: 'find-persons',

@@ -53,6 +53,9 @@ async function load(client: Client, version: number): Promise<Published> {
   if (found === null) throw new Error(`There is no lifecycle version ${version}.`)
   const openings = Object.fromEntries(Object.entries(found.openings).map(([key, text]) => [key, decodeOpenings(text)]))
   const read = readLifecycle(found.document, version, openings)
-  if ('faults' in read) throw new Error(`Lifecycle version ${version} was published and can no longer be read: ${JSON.stringify(read.faults[0])}`)
+  if ('faults' in read)
+    throw new Error(
+      `Lifecycle version ${version} was published and can no longer be read: ${JSON.stringify(read.faults[0])}`,
+    )
   return { program: read.compiled.program, from: found.publishedAt }
 }

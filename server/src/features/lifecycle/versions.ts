@@ -45,7 +45,9 @@ export async function findVersion(client: Client, version: number): Promise<Vers
 
 /** When each version came into force, oldest first. */
 export async function listVersionTimes(client: Client): Promise<readonly { version: number; from: Time }[]> {
-  const { rows } = await client.query<{ version: number; from: Time }>('select version, published_at as "from" from lifecycles order by version')
+  const { rows } = await client.query<{ version: number; from: Time }>(
+    'select version, published_at as "from" from lifecycles order by version',
+  )
   return rows
 }
 

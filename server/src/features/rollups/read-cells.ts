@@ -13,7 +13,11 @@ export async function readCells(client: Pick<pg.Pool, 'query'>): Promise<Cells> 
 }
 
 /** Puts a fresh count in the place of what is kept. */
-export async function replaceCells(client: Pick<pg.Pool, 'query'>, counted: Cells, readKey: (key: string) => Cell): Promise<void> {
+export async function replaceCells(
+  client: Pick<pg.Pool, 'query'>,
+  counted: Cells,
+  readKey: (key: string) => Cell,
+): Promise<void> {
   await client.query('delete from rollups')
   await client.query(
     `insert into rollups (lane, measure, track, stage, month, source, count)

@@ -1,5 +1,5 @@
 import { isbot } from 'isbot'
-import type { Channel } from '../../domain/facts.ts'
+import type { Channel } from '../../domain/vocabulary.ts'
 
 /** What else is known of a request; all optional. */
 export interface MachineHints {
