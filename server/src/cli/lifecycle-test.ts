@@ -5,25 +5,32 @@ import type { Time } from '../domain/facts.ts'
 import type { Json } from '../domain/json.ts'
 import { readLifecycle } from '../domain/lifecycle/document.ts'
 import type { PlacedFault } from '../domain/lifecycle/placed.ts'
+import { findPreset } from '../domain/lifecycle/presets/presets.ts'
 import { readCases } from '../domain/lifecycle/read-cases.ts'
 import { type CaseResult, runCases } from '../domain/lifecycle/run-cases.ts'
+import { expandCalendars } from '../flows/expand-calendars.ts'
 import { lineOf, readDocument } from './lifecycle.ts'
 
 export function registerLifecycleTest(lifecycle: Command): void {
   lifecycle
     .command('test')
     .description('let cases happen under a document and compare; exit code 1 where one comes out otherwise')
-    .argument('<file>', 'the lifecycle')
+    .argument('<file>', 'the lifecycle, or the name of a preset')
     .option('--cases <file>', 'the cases (default: beside the lifecycle, as in b2b.cases.yaml)')
     .option('--json', 'print as JSON')
     .action(test)
 }
 
 async function test(file: string, options: { cases?: string; json?: boolean }): Promise<void> {
-  const read = readLifecycle(await readDocument(file), 0, {})
+  const preset = findPreset(file.replace(/^preset:/, ''))
+  const document = preset?.document ?? (await readDocument(file))
+  const draft = readLifecycle(document, 0, {})
+  if ('faults' in draft) throw faulty(file, draft.faults)
+  // Exits count working time, so cases need the calendars that a publish would expand.
+  const read = readLifecycle(document, 0, await expandCalendars(draft.compiled.program.document, Date.now()))
   if ('faults' in read) throw faulty(file, read.faults)
-  const casesFile = options.cases ?? besides(file)
-  const cases = readCases(await readDocument(casesFile))
+  const casesFile = options.cases ?? (preset === null ? besides(file) : `${preset.key}.cases.yaml`)
+  const cases = readCases(preset !== null && options.cases === undefined ? preset.cases : await readDocument(casesFile))
   if ('faults' in cases) throw faulty(casesFile, cases.faults)
   const results = runCases(read.compiled.program, cases.cases)
   const failed = results.filter(({ differences }) => differences.length > 0)

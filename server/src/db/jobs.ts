@@ -8,7 +8,7 @@ export interface Jobs {
 
 export type JobName = keyof Jobs
 
-/** Adds a job; of those with the same key only the newest stays. The only caller of the queue's own function. */
+/** Adds a job; of those with the same key only the newest stays. The queue's own functions are called in this file alone. */
 export async function addJob<Name extends JobName>(
   client: Pick<pg.Pool, 'query'>,
   name: Name,
@@ -20,4 +20,20 @@ export async function addJob<Name extends JobName>(
     JSON.stringify(payload),
     key,
   ])
+}
+
+/**
+ * Lets go of jobs that have been held for a time, so that others do them: their process ended. The queue itself would
+ * wait four hours. @returns how many workers held some.
+ */
+export async function freeJobs(client: Pick<pg.Pool, 'query'>, heldMs: number): Promise<number> {
+  const { rows } = await client.query<{ workers: string[] }>(
+    `select array_agg(distinct locked_by) as workers from graphile_worker.jobs
+    where locked_at < now() - $1 * interval '1 millisecond'
+    having count(*) > 0`,
+    [heldMs],
+  )
+  const workers = rows[0]?.workers ?? []
+  if (workers.length > 0) await client.query('select graphile_worker.force_unlock_workers($1::text[])', [workers])
+  return workers.length
 }

@@ -11,6 +11,7 @@ export interface LifecyclesTable {
   message: string
   state_key: string
   decision_key: string
+  migrations: Json
   openings: Json
   agreed_by: Json
 }

@@ -1,15 +1,12 @@
 import { transaction } from '../db/transaction.ts'
-import { type Calendar, holidayRegions, officeCalendar } from '../domain/calendar/calendar.ts'
-import type { CalendarOpenings } from '../domain/calendar/openings.ts'
-import { encodeOpenings, expandOpenings } from '../domain/calendar/openings.ts'
-import { DAY } from '../domain/duration.ts'
-import type { Actor, Time } from '../domain/facts.ts'
+import { encodeOpenings } from '../domain/calendar/openings.ts'
+import type { Actor } from '../domain/facts.ts'
 import { checkMigration } from '../domain/lifecycle/check-document.ts'
 import { type PlacedNotice, readLifecycle } from '../domain/lifecycle/document.ts'
 import type { PlacedFault } from '../domain/lifecycle/placed.ts'
-import { type Lifecycle, zoneOf } from '../domain/lifecycle/schema.ts'
 import { beginRefold } from '../features/contacts/refold-progress.ts'
 import { findHeadVersion, findVersion, insertVersion, takeLifecycle } from '../features/lifecycle/versions.ts'
+import { expandCalendars } from './expand-calendars.ts'
 import type { Ripen } from './ripen.ts'
 
 export interface PublishRequest {
@@ -27,14 +24,11 @@ export type PublishOutcome =
   | { readonly outcome: 'conflict'; readonly head: number | null }
   | { readonly outcome: 'faults'; readonly faults: readonly PlacedFault[] }
 
-/** Calendars are expanded this far back (for imports) and ahead. */
-const EXPANDED = 10 * 366 * DAY
-
 /** Makes a document the lifecycle in force: all processes switch at one point, between two groups of events. */
 export async function publishLifecycle(ripen: Ripen, request: PublishRequest): Promise<PublishOutcome> {
   const draft = readLifecycle(request.document, 0, {})
   if ('faults' in draft) return { outcome: 'faults', faults: draft.faults }
-  const openings = await openingsOf(draft.compiled.program.document, ripen.now())
+  const openings = await expandCalendars(draft.compiled.program.document, ripen.now())
   return transaction(ripen.db, async (client) => {
     await takeLifecycle(client)
     const head = await findHeadVersion(client)
@@ -43,7 +37,7 @@ export async function publishLifecycle(ripen: Ripen, request: PublishRequest): P
     if (before !== null && before.document === request.document)
       return { outcome: 'unchanged', version: before.version }
     const version = (head ?? 0) + 1
-    const read = readLifecycle(request.document, version, openings)
+    const read = readLifecycle(request.document, version, openings, before?.migrations ?? {})
     if ('faults' in read) return { outcome: 'faults', faults: read.faults }
     const { program } = read.compiled
     if (before !== null) {
@@ -60,6 +54,7 @@ export async function publishLifecycle(ripen: Ripen, request: PublishRequest): P
       message: request.message,
       stateKey: program.stateKey,
       decisionKey: program.decisionKey,
+      migrations: program.migrations,
       openings: Object.fromEntries(Object.entries(openings).map(([key, times]) => [key, encodeOpenings(times)])),
     })
     const needed =
@@ -67,26 +62,4 @@ export async function publishLifecycle(ripen: Ripen, request: PublishRequest): P
     await beginRefold(client, version, publishedAt, needed)
     return { outcome: 'published', version, notices: read.notices }
   })
-}
-
-/** The opening times of a document's calendars, holidays included; `''` is the default one. */
-async function openingsOf(document: Lifecycle, now: Time): Promise<CalendarOpenings> {
-  const zone = zoneOf(document)
-  const calendars: readonly (readonly [string, Calendar])[] = [
-    ['', officeCalendar(zone)],
-    ...Object.entries(document.calendars ?? {}),
-  ]
-  const years = { from: new Date(now - EXPANDED).getUTCFullYear(), to: new Date(now + EXPANDED).getUTCFullYear() }
-  const expanded = calendars.map(async ([key, calendar]) => {
-    const regions = holidayRegions(calendar)
-    // The tables of holidays are large and read only when somebody publishes.
-    const holidays =
-      regions.length === 0
-        ? []
-        : await import('../integrations/holidays/holidays.ts').then(({ holidayDates }) =>
-            regions.flatMap((region) => holidayDates(region, years.from, years.to)),
-          )
-    return [key, expandOpenings(calendar, { zone, holidays, from: now - EXPANDED, to: now + EXPANDED })] as const
-  })
-  return Object.fromEntries(await Promise.all(expanded))
 }

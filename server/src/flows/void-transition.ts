@@ -1,5 +1,6 @@
 import { transaction } from '../db/transaction.ts'
-import { type Actor, type Transition, transitionId } from '../domain/facts.ts'
+import { type Actor, transitionId } from '../domain/facts.ts'
+import { voiding } from '../domain/lifecycle/voiding.ts'
 import { voidTransitions } from '../features/contacts/ledger.ts'
 import { lockContacts } from '../features/contacts/lock-contacts.ts'
 import { readTransitions } from '../features/contacts/read-library.ts'
@@ -40,28 +41,15 @@ export async function voidTransition(ripen: Ripen, { transition, reason, by }: V
     const mistake = ledger.find(({ nth }) => nth === Number(number))
     if (mistake === undefined) return { outcome: 'unknown' }
     if (mistake.voidedBy !== null) return { outcome: 'already' }
-    const gone = ledger.filter(
-      ({ track, nth, voidedBy }) => track === mistake.track && nth >= mistake.nth && voidedBy === null,
-    )
-    const ruling = rulingOf(mistake)
-    const data = { track: mistake.track, to: mistake.to, automatic: ruling === null, ruling, reason, by: actorData(by) }
-    const event = ownEvent(row, { kind: 'void', name: transitionId(mistake), data }, { now, since })
-    await voidTransitions(
-      client,
-      contact,
-      gone.map(({ nth }) => nth),
-      event.id,
-    )
+    const { taken, event: said } = voiding(ledger, mistake, reason)
+    const event = ownEvent(row, { kind: 'void', ...said, data: { ...said.data, by: actorData(by) } }, { now, since })
+    const numbers = taken.map(({ nth }) => nth)
+    await voidTransitions(client, contact, numbers, event.id)
     await advanceContacts(ripen, client, [{ row, events: [event], anew: true }], {
       head,
       now: Math.max(now, event.at),
       lane: laneNumber(0),
     })
-    return { outcome: 'voided', transitions: gone.map(transitionId) }
+    return { outcome: 'voided', transitions: taken.map(transitionId) }
   })
-}
-
-/** The event by which a person, a file or another system moved the contact; null where a rule did. */
-function rulingOf({ cause, id }: Transition): string | null {
-  return cause === 'person' || cause === 'import' || cause === 'crm' ? id.slice(0, id.lastIndexOf('~')) : null
 }

@@ -9,6 +9,8 @@ create table lifecycles (
   message text not null,
   state_key text not null,
   decision_key text not null,
+  -- Stages that are gone, and where their contacts go: of this version and all before.
+  migrations jsonb not null,
   -- Opening times by calendar, expanded when it was published.
   openings jsonb not null,
   agreed_by jsonb not null default '[]'

@@ -7,7 +7,7 @@ import { accountWatch } from './account-watch.ts'
 import { Binding } from './binder.ts'
 import { changeTable } from './change-table.ts'
 import { checkCriteria } from './check-criteria.ts'
-import { checkDocument, tracksOf } from './check-document.ts'
+import { checkDocument, namesOf, tracksOf } from './check-document.ts'
 import { DEFAULT_CAP, eventGroups, halfLifeOf } from './compile-scores.ts'
 import { compileTrack } from './compile-track.ts'
 import { decisive } from './decisive.ts'
@@ -15,7 +15,7 @@ import type { Fault, Notice } from './fault.ts'
 import { keepAggregate, type SlotChange } from './keep.ts'
 import { noticesOf } from './notices.ts'
 import { issueFaults } from './parse-criteria.ts'
-import type { Program, ProgramScore } from './program.ts'
+import type { Migrations, Program, ProgramScore } from './program.ts'
 import { type Lifecycle, lifecycleSchema, type ScoreDocument, zoneOf } from './schema.ts'
 
 /** Raised when the shape of saved states changes: every contact is then folded anew. */
@@ -29,9 +29,10 @@ export type Compiled =
  * Checks a lifecycle document once and makes it ready to run.
  * @param raw the document as parsed from YAML or JSON
  * @param version the number under which it is published, 0 for a draft
+ * @param earlier where contacts of stages went that versions before took away
  * @param openings see CalendarOpenings; working time falls back to the week's pattern outside of them
  */
-export function compile(raw: unknown, version: number, openings: CalendarOpenings): Compiled {
+export function compile(raw: unknown, version: number, openings: CalendarOpenings, earlier: Migrations = {}): Compiled {
   const parsed = lifecycleSchema.safeParse(raw)
   if (!parsed.success) return { faults: issueFaults(parsed.error.issues, []) }
   const document = parsed.data
@@ -45,8 +46,16 @@ export function compile(raw: unknown, version: number, openings: CalendarOpening
   bindAll(binding, openings)
   binding.settle()
   const parts = bindAll(binding, openings)
-  const program = assemble(document, version, binding, parts)
+  const program = assemble(document, version, binding, parts, migrationsOf(document, earlier))
   return { program, notices: noticesOf(document, program, checked) }
+}
+
+/** Where contacts of stages that are gone go: what earlier versions said leads on to what this one says. */
+function migrationsOf(document: Lifecycle, earlier: Migrations): Migrations {
+  const own = document.migrate ?? {}
+  const stages = namesOf(document).stages
+  const all = { ...Object.fromEntries(Object.entries(earlier).map(([from, to]) => [from, own[to] ?? to])), ...own }
+  return Object.fromEntries(Object.entries(all).filter(([from]) => !stages.includes(from)))
 }
 
 function bindAll(binding: Binding, openings: CalendarOpenings) {
@@ -92,7 +101,13 @@ function bindScore(binding: Binding, key: string, track: string): ProgramScore {
   }
 }
 
-function assemble(document: Lifecycle, version: number, binding: Binding, parts: ReturnType<typeof bindAll>): Program {
+function assemble(
+  document: Lifecycle,
+  version: number,
+  binding: Binding,
+  parts: ReturnType<typeof bindAll>,
+  migrations: Migrations,
+): Program {
   const context = { zone: zoneOf(document), lists: document.lists ?? {} }
   const { aggregates } = binding
   const groups = binding.scoreNames.flatMap((key) => eventGroups(document, key))
@@ -111,6 +126,7 @@ function assemble(document: Lifecycle, version: number, binding: Binding, parts:
     version,
     document,
     zone: context.zone,
+    migrations,
     tracks: parts.tracks,
     aggregates,
     changesFor: changeTable(changes),

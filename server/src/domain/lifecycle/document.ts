@@ -2,6 +2,7 @@ import type { CalendarOpenings } from '../calendar/openings.ts'
 import { type Compiled, compile } from './compile.ts'
 import type { Fault, Notice } from './fault.ts'
 import { type PlacedFault, readText, type TextPlace } from './placed.ts'
+import type { Migrations } from './program.ts'
 
 export interface PlacedNotice extends Notice, TextPlace {}
 
@@ -13,10 +14,15 @@ export type ReadDocument =
  * Reads a lifecycle document as people write it (YAML 1.2; JSON is YAML) and compiles it.
  * Faults carry the line and column of the word that is wrong.
  */
-export function readLifecycle(text: string, version: number, openings: CalendarOpenings): ReadDocument {
+export function readLifecycle(
+  text: string,
+  version: number,
+  openings: CalendarOpenings,
+  earlier: Migrations = {},
+): ReadDocument {
   const read = readText(text)
   if ('faults' in read) return read
-  const compiled = compile(read.value, version, openings)
+  const compiled = compile(read.value, version, openings, earlier)
   const place = <T extends Fault>(fault: T) => ({ ...fault, ...read.placeOf(fault) })
   if ('faults' in compiled) return { faults: compiled.faults.map(place) }
   return { compiled, notices: compiled.notices.map(place) }

@@ -65,11 +65,16 @@ export interface ProgramTrack {
   readonly orderOf: ReadonlyMap<StageKey, number>
 }
 
+/** Stages that are gone, and where their contacts go. */
+export type Migrations = Readonly<Record<StageKey, StageKey>>
+
 /** A lifecycle made ready to run. Never changes; the same document and version give the same program. */
 export interface Program {
   readonly version: number
   readonly document: Lifecycle
   readonly zone: string
+  /** Of this version and all before it, since a contact may come from any of them. */
+  readonly migrations: Migrations
   readonly tracks: readonly ProgramTrack[]
   readonly aggregates: readonly Aggregate[]
   /** The slots that an event may change, and how. */

@@ -53,7 +53,7 @@ export class TrackJudge {
   #migration(): Move | null {
     const { stage } = this.#position
     if (stage === null || this.#track.byKey.has(stage)) return null
-    const to = this.#program.document.migrate?.[stage]
+    const to = this.#program.migrations[stage]
     return to === undefined || !this.#track.byKey.has(to)
       ? null
       : this.#move(to, 'publish', this.#position.reason, `migrate.${stage}`)

@@ -52,7 +52,7 @@ async function load(client: Client, version: number): Promise<Published> {
   const found = await findVersion(client, version)
   if (found === null) throw new Error(`There is no lifecycle version ${version}.`)
   const openings = Object.fromEntries(Object.entries(found.openings).map(([key, text]) => [key, decodeOpenings(text)]))
-  const read = readLifecycle(found.document, version, openings)
+  const read = readLifecycle(found.document, version, openings, found.migrations)
   if ('faults' in read)
     throw new Error(
       `Lifecycle version ${version} was published and can no longer be read: ${JSON.stringify(read.faults[0])}`,

@@ -10,6 +10,8 @@ export interface Version {
   readonly message: string
   readonly stateKey: string
   readonly decisionKey: string
+  /** Stages that are gone, and where their contacts go: of this version and all before. */
+  readonly migrations: Readonly<Record<string, string>>
   /** Encoded openings by calendar. */
   readonly openings: Readonly<Record<string, string>>
 }
@@ -20,7 +22,7 @@ type Client = Pick<pg.Pool, 'query'>
 export const LIFECYCLE_LOCK = 7_236_450_119
 
 const columns = `version, document, published_at as "publishedAt", published_by as "publishedBy", message,
-  state_key as "stateKey", decision_key as "decisionKey", openings`
+  state_key as "stateKey", decision_key as "decisionKey", migrations, openings`
 
 /** Waits until nobody publishes, and keeps publishing out until the transaction ends. */
 export async function shareLifecycle(client: Client): Promise<void> {
@@ -53,8 +55,8 @@ export async function listVersionTimes(client: Client): Promise<readonly { versi
 
 export async function insertVersion(client: Client, version: Version): Promise<void> {
   await client.query(
-    `insert into lifecycles (version, document, published_at, published_by, message, state_key, decision_key, openings)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into lifecycles (version, document, published_at, published_by, message, state_key, decision_key, migrations, openings)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       version.version,
       version.document,
@@ -63,6 +65,7 @@ export async function insertVersion(client: Client, version: Version): Promise<v
       version.message,
       version.stateKey,
       version.decisionKey,
+      JSON.stringify(version.migrations),
       JSON.stringify(version.openings),
     ],
   )
