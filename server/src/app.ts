@@ -60,7 +60,7 @@ export async function startApp({ config, db, log, isDatabaseUp, now = Date.now }
     )
   }
   const url = await listen(http, config.port)
-  const workers = await startWorkers(ripen)
+  const workers = startWorkers(ripen)
   return {
     url,
     close: async () => {
