@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
-import pino from 'pino'
 import { copyRows } from '../server/src/db/copy.ts'
 import { startEmbedded } from '../server/src/db/embedded/start-embedded.ts'
 import { migrate } from '../server/src/db/migrate.ts'
@@ -14,6 +13,7 @@ import { createPrograms } from '../server/src/features/lifecycle/programs.ts'
 import { createIntake, type RunningIntake } from '../server/src/flows/intake.ts'
 import { publishLifecycle } from '../server/src/flows/publish-lifecycle.ts'
 import { seeded } from '../server/src/testing/load.ts'
+import { quietLog } from '../server/src/testing/quiet-log.ts'
 import { median, readCpu } from './cpu.ts'
 import { benchLifecycle } from './lifecycle.ts'
 
@@ -30,7 +30,7 @@ export async function benchIntake(): Promise<Readonly<Record<string, unknown>>> 
   const rounds = Number(process.env['RIPEN_BENCH_ROUNDS'] ?? 7)
   const perRound = Number(process.env['RIPEN_BENCH_EVENTS'] ?? 30_000)
   const folder = await mkdtemp(join(process.cwd(), 'node_modules', '.cache', 'ripen-bench-'))
-  const log = pino({ level: 'error' }, pino.destination(2))
+  const log = quietLog()
   const server = await startEmbedded(folder, { log, command: 'bench' })
   try {
     const db = await openDb(server.url, { max: 10 })

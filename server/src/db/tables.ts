@@ -3,7 +3,7 @@ import type { Json } from '../domain/json.ts'
 
 // One interface for each table, in the order of the migrations; a test compares them with the migrated schema.
 
-export interface LifecyclesTable {
+interface LifecyclesTable {
   version: number
   document: string
   published_at: Time
@@ -16,7 +16,7 @@ export interface LifecyclesTable {
   agreed_by: Json
 }
 
-export interface ContactsTable {
+interface ContactsTable {
   id: string
   bucket: number
   seq: number
@@ -41,7 +41,7 @@ export interface ContactsTable {
   sealed_at: Time | null
 }
 
-export interface PositionsTable {
+interface PositionsTable {
   contact_id: string
   track: string
   bucket: number
@@ -54,14 +54,14 @@ export interface PositionsTable {
   nth: number
 }
 
-export interface IdentitiesTable {
+interface IdentitiesTable {
   kind: string
   value: string
   contact_id: string
   claimed_at: Time
 }
 
-export interface EventsTable {
+interface EventsTable {
   contact_id: string
   id: string
   bucket: number
@@ -80,7 +80,7 @@ export interface EventsTable {
   received_at: Time
 }
 
-export interface TransitionsTable {
+interface TransitionsTable {
   contact_id: string
   nth: number
   bucket: number
@@ -114,7 +114,7 @@ export interface TransitionsTable {
   account_tier: string | null
 }
 
-export interface AccountsTable {
+interface AccountsTable {
   id: string
   bucket: number
   name: string | null
@@ -126,14 +126,14 @@ export interface AccountsTable {
   created_at: Time
 }
 
-export interface AccountIdentitiesTable {
+interface AccountIdentitiesTable {
   kind: string
   value: string
   account_id: string
   claimed_at: Time
 }
 
-export interface AccountEventsTable {
+interface AccountEventsTable {
   account_id: string
   id: string
   bucket: number
@@ -147,7 +147,7 @@ export interface AccountEventsTable {
   received_at: Time
 }
 
-export interface AccountLinesTable {
+interface AccountLinesTable {
   account_id: string
   seq: number
   bucket: number
@@ -157,20 +157,20 @@ export interface AccountLinesTable {
   recorded_at: Time
 }
 
-export interface OpportunitiesTable {
+interface OpportunitiesTable {
   id: string
   account_id: string | null
   data: Json
   changed_at: Time
 }
 
-export interface OpportunityRolesTable {
+interface OpportunityRolesTable {
   opportunity_id: string
   contact_id: string
   role: string | null
 }
 
-export interface ExternalRefsTable {
+interface ExternalRefsTable {
   system: string
   object: string
   external_id: string
@@ -178,7 +178,7 @@ export interface ExternalRefsTable {
   ripen_id: string
 }
 
-export interface RollupsTable {
+interface RollupsTable {
   lane: number
   measure: string
   track: string
@@ -188,7 +188,7 @@ export interface RollupsTable {
   count: number
 }
 
-export interface RefoldsTable {
+interface RefoldsTable {
   version: number
   cursor: string | null
   done: number
@@ -197,7 +197,7 @@ export interface RefoldsTable {
   finished_at: Time | null
 }
 
-export interface RejectedMessagesTable {
+interface RejectedMessagesTable {
   id: string
   received_at: Time
   source: string | null
@@ -207,7 +207,7 @@ export interface RejectedMessagesTable {
   message: string
 }
 
-export interface ApiKeysTable {
+interface ApiKeysTable {
   id: string
   name: string
   kind: string
@@ -218,7 +218,7 @@ export interface ApiKeysTable {
   revoked_at: Time | null
 }
 
-export interface IdempotencyKeysTable {
+interface IdempotencyKeysTable {
   key_id: string
   key: string
   body_hash: Buffer
@@ -227,7 +227,7 @@ export interface IdempotencyKeysTable {
   created_at: Time
 }
 
-export interface ErasuresTable {
+interface ErasuresTable {
   contact_id: string
   erased_at: Time
 }

@@ -4,7 +4,7 @@ export type Duration =
   | { readonly unit: 'working_hours'; readonly hours: number }
   | { readonly unit: 'working_days'; readonly days: number }
 
-export const SECOND = 1000
+const SECOND = 1000
 export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR

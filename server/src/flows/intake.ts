@@ -7,7 +7,7 @@ import { createLanes } from './lanes.ts'
 import { mergeContacts } from './merge-contacts.ts'
 import type { Ripen } from './ripen.ts'
 
-export type SubmitOutcome =
+type SubmitOutcome =
   | { outcome: 'committed'; rejected: readonly { index: number; rejection: Rejection }[]; duplicates: number }
   | { outcome: 'overloaded'; retryAfterSeconds: number }
   | { outcome: 'unavailable' }

@@ -29,7 +29,7 @@ export interface LeafWorld {
   readonly account?: JsonObject
 }
 
-export interface ScoreUnderTest extends Partial<Pick<ScoreParts, 'cap' | 'halfLife' | 'conditions'>> {
+interface ScoreUnderTest extends Partial<Pick<ScoreParts, 'cap' | 'halfLife' | 'conditions'>> {
   readonly groups?: readonly Pick<ScoreGroup, 'rules' | 'match' | 'cap'>[]
 }
 

@@ -11,15 +11,15 @@ export interface AccountFact extends Place {
 }
 
 /** The fold of an account's history. */
-export interface AccountState {
+interface AccountState {
   readonly traits: JsonObject
   readonly opportunities: Readonly<Record<string, Deal>>
 }
 
-export const emptyAccount: AccountState = { traits: {}, opportunities: {} }
+const emptyAccount: AccountState = { traits: {}, opportunities: {} }
 
 /** The next state of an account; null takes a trait away. */
-export function foldAccount(state: AccountState, fact: AccountFact): AccountState {
+function foldAccount(state: AccountState, fact: AccountFact): AccountState {
   if (fact.kind === 'opportunity') return { ...state, opportunities: keepDeal(state.opportunities, fact) }
   const set = isObject(fact.data['set']) ? fact.data['set'] : {}
   const traits = Object.fromEntries(Object.entries({ ...state.traits, ...set }).filter(([, value]) => value !== null))
@@ -27,7 +27,7 @@ export function foldAccount(state: AccountState, fact: AccountFact): AccountStat
 }
 
 /** The values that lines hold: only those that the lifecycle reads. */
-export function lineValues(state: AccountState, paths: readonly string[]): JsonObject {
+function lineValues(state: AccountState, paths: readonly string[]): JsonObject {
   const values: Record<string, Json> = {}
   for (const path of paths) {
     const value =

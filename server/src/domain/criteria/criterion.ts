@@ -70,7 +70,7 @@ export interface GradeReader {
   latest(state: ContactState, now: Time): Time | null
 }
 
-export type GradePart = 'fit' | 'engagement' | 'either'
+type GradePart = 'fit' | 'engagement' | 'either'
 
 /** One kind of condition: one file, one line in criteria.ts. */
 export interface Criterion<Settings> {

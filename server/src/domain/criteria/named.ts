@@ -11,7 +11,7 @@ const settings = oneOrMore(z.string().min(1)).describe('the name of criteria und
 type Settings = z.infer<typeof settings>
 
 /** A leaf that holds while any of several criteria does. */
-export function anyOf(parts: readonly { readonly name: string; readonly bound: Bound }[]): BoundLeaf {
+function anyOf(parts: readonly { readonly name: string; readonly bound: Bound }[]): BoundLeaf {
   const holding = (state: ContactState, now: Time) => parts.filter(({ bound }) => bound.test(state, now))
   return {
     test: (state, now) => parts.some(({ bound }) => bound.test(state, now)),

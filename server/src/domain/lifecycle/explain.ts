@@ -30,7 +30,7 @@ export type Explained =
       readonly evidence: readonly string[]
     }
 
-export interface ScoreShare {
+interface ScoreShare {
   readonly event: string
   readonly at: Time
   readonly group: string

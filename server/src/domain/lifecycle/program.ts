@@ -116,7 +116,7 @@ export interface ProgramScore {
 }
 
 /** A rule of a group, as far as one needs it to say why points were given. */
-export interface ProgramRule {
+interface ProgramRule {
   readonly event: string
   readonly points: number
 }

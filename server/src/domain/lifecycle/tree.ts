@@ -24,7 +24,7 @@ export type Reason =
     }
 
 /** Gives the reasons of a bound tree at a moment. */
-export type ReasonTree = (state: ContactState, now: Time) => Reason
+type ReasonTree = (state: ContactState, now: Time) => Reason
 
 export interface BoundTree extends Bound {
   readonly reasons: ReasonTree

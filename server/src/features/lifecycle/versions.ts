@@ -19,7 +19,7 @@ export interface Version {
 type Client = Pick<pg.Pool, 'query'>
 
 /** All processes take this lock: those that decide share it, a publish has it alone. */
-export const LIFECYCLE_LOCK = 7_236_450_119
+const LIFECYCLE_LOCK = 7_236_450_119
 
 const columns = `version, document, published_at as "publishedAt", published_by as "publishedBy", message,
   state_key as "stateKey", decision_key as "decisionKey", migrations, openings`
@@ -43,14 +43,6 @@ export async function findHeadVersion(client: Client): Promise<number | null> {
 export async function findVersion(client: Client, version: number): Promise<Version | null> {
   const { rows } = await client.query<Version>(`select ${columns} from lifecycles where version = $1`, [version])
   return rows[0] ?? null
-}
-
-/** When each version came into force, oldest first. */
-export async function listVersionTimes(client: Client): Promise<readonly { version: number; from: Time }[]> {
-  const { rows } = await client.query<{ version: number; from: Time }>(
-    'select version, published_at as "from" from lifecycles order by version',
-  )
-  return rows
 }
 
 export async function insertVersion(client: Client, version: Version): Promise<void> {
