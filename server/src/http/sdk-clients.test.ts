@@ -39,7 +39,11 @@ test("Segment's library for Node makes a contact with its visits, its form and i
   analytics.identify({ userId: 'su', anonymousId: 'sa', traits: { email: 'Sid@Segment-Co.example', firstName: 'Sid' } })
   analytics.track({ userId: 'su', event: 'Form Submitted', properties: { formId: 'demo', fields: ['email', 'name'] } })
   analytics.track({ userId: 'su', event: 'Webinar Attended' })
-  analytics.group({ userId: 'su', groupId: 'sg', traits: { name: 'Segment Co', employees: 80 } })
+  analytics.group({
+    userId: 'su',
+    groupId: 'sg',
+    traits: { name: 'Segment Co', website: 'https://www.segment-co.example' },
+  })
   analytics.alias({ userId: 'su', previousId: 'sa' })
   await analytics.closeAndFlush()
 
@@ -59,6 +63,7 @@ test("Segment's library for Node makes a contact with its visits, its form and i
   expect(namedOf(await eventsOf('su'))).toEqual(
     expect.arrayContaining(['conversion demo', 'page Pricing', 'track Webinar Attended']),
   )
+  // The web site says that the group is the company which the address had made an account of.
   expect((await accountOf('su')).identities).toEqual(
     expect.arrayContaining([
       { kind: 'domain', value: 'segment-co.example' },
