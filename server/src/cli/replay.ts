@@ -2,6 +2,7 @@ import { Presets, SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { AppError } from '../domain/app-error.ts'
 import { checkReplay, type ReplayReport } from '../flows/check-replay.ts'
+import { rebuildRollups } from '../flows/rebuild-rollups.ts'
 import { withRipen } from './with-ripen.ts'
 
 export function registerReplay(program: Command): void {
@@ -9,14 +10,19 @@ export function registerReplay(program: Command): void {
     .command('replay')
     .description('recompute every recorded move from the facts; exit code 1 where one does not come out again')
     .option('--check', 'compare, and change nothing')
+    .option('--rebuild', 'count the cells of the reports anew from all contacts')
     .option('--json', 'print as JSON')
     .action(replay)
 }
 
-async function replay({ check, json }: { check?: boolean; json?: boolean }): Promise<void> {
-  if (check !== true)
-    throw new AppError('invalid', 'Say what to do: `ripen replay --check` compares, and changes nothing.')
+async function replay({ check, rebuild, json }: { check?: boolean; rebuild?: boolean; json?: boolean }): Promise<void> {
+  if (check !== true && rebuild !== true)
+    throw new AppError(
+      'invalid',
+      'Say what to do: `ripen replay --check` compares and changes nothing, `--rebuild` counts the reports anew.',
+    )
   await withRipen('replay', async (ripen) => {
+    if (rebuild === true) await rebuildRollups(ripen)
     const bar = progressBar()
     const report = await checkReplay(ripen, { onProgress: bar.show }).finally(bar.clear)
     process.stdout.write(json ? `${JSON.stringify(report)}\n` : tell(report))

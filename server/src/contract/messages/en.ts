@@ -29,7 +29,9 @@ const faultWords = {
     `There is no ${plain(what)} ${quoted(name)}.${typeof nearest === 'string' ? ` Did you mean ${quoted(nearest)}?` : list(known).length > 0 ? ` There is ${quoted(known, 'and')}.` : ''}`,
   'fault.no_grade': () => 'The document does not say how the grade is made: it needs `grade` under `scores`.',
   'fault.shape': ({ expected }: Values) => `This is not as expected: ${plain(expected)}.`,
-  'fault.unknown_key': ({ key }: Values) => `${quoted(key)} is not understood here.`,
+  'fault.unknown_key': ({ key, nearest }: Values) =>
+    `${quoted(key)} is not understood here.${typeof nearest === 'string' ? ` Did you mean ${quoted(nearest)}?` : ''}`,
+  'fault.missing': ({ key }: Values) => `${quoted(key)} is missing.`,
   'fault.loop': ({ name }: Values) => `${quoted(name)} leads back to itself.`,
   'fault.zone': ({ zone }: Values) => `${quoted(zone)} is no time zone; they are written like Europe/Berlin.`,
   'fault.twice': ({ what, key }: Values) => `The ${plain(what)} ${quoted(key)} is there twice.`,

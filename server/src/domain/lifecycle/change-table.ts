@@ -8,8 +8,15 @@ interface KindTable {
   readonly byName: Map<string, SlotChange[]>
 }
 
-/** Finds the slots that an event may change by its kind and name, so that most events ask few questions. */
-export function changeTable(changes: readonly SlotChange[]): (event: Event) => readonly SlotChange[] {
+/**
+ * Finds the slots that an event may change by its kind and name, so that most events ask few questions.
+ * @param trusted names of events that browsers cannot prove: from a public key they count for nothing
+ */
+export function changeTable(
+  changes: readonly SlotChange[],
+  trusted: readonly string[],
+): (event: Event) => readonly SlotChange[] {
+  const unproved = new Set(trusted)
   const kinds = new Map<string, KindTable>()
   for (const change of changes)
     for (const kind of change.kinds) {
@@ -22,6 +29,7 @@ export function changeTable(changes: readonly SlotChange[]): (event: Event) => r
   for (const { any, byName } of kinds.values())
     for (const [name, own] of byName) byName.set(name, [...new Set([...own, ...any])])
   return (event) => {
+    if (event.channel === 'browser' && unproved.has(event.name)) return NONE
     const entry = kinds.get(event.kind)
     return entry === undefined ? NONE : (entry.byName.get(event.name) ?? entry.any)
   }

@@ -34,7 +34,7 @@ export type Compiled =
  */
 export function compile(raw: unknown, version: number, openings: CalendarOpenings, earlier: Migrations = {}): Compiled {
   const parsed = lifecycleSchema.safeParse(raw)
-  if (!parsed.success) return { faults: issueFaults(parsed.error.issues, []) }
+  if (!parsed.success) return { faults: issueFaults(parsed.error.issues, [], lifecycleSchema) }
   const document = parsed.data
   const faults = [...checkDocument(document)]
   const { checked, faults: criteriaFaults } = checkCriteria(document)
@@ -129,7 +129,7 @@ function assemble(
     migrations,
     tracks: parts.tracks,
     aggregates,
-    changesFor: changeTable(changes),
+    changesFor: changeTable(changes, document.trusted_events ?? []),
     emptiedAt: Object.fromEntries(
       tracksOf(document).map((track) => [track, { entry: emptied(track, 'entry'), cycle: emptied(track, 'cycle') }]),
     ),
@@ -146,6 +146,7 @@ function assemble(
         groups,
         zone: context.zone,
         lists: document.lists ?? {},
+        trusted: document.trusted_events ?? [],
         accountPaths,
         tracks: tracksOf(document),
       }),

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import { type AnyCriterion, criterionKeys, findCriterion } from '../criteria/criteria.ts'
 import type { Names } from '../criteria/names.ts'
-import { unknownName } from '../criteria/unknown-name.ts'
+import { nearest, unknownName } from '../criteria/unknown-name.ts'
 import type { Json } from '../json.ts'
 import { message } from '../message.ts'
 import type { Fault, Path } from './fault.ts'
+import { schemaWords } from './schema-words.ts'
 
 /** A criteria tree that has been checked. */
 export type CriteriaTree =
@@ -59,7 +60,7 @@ function parseLeaf(key: string, value: unknown, path: Path, { names, faults }: P
   }
   const parsed = found.criterion.settings.safeParse(value)
   if (!parsed.success) {
-    faults.push(...issueFaults(parsed.error.issues, path))
+    faults.push(...issueFaults(parsed.error.issues, path, found.criterion.settings))
     return null
   }
   const wrong = found.criterion.check?.(parsed.data as never, names) ?? []
@@ -70,15 +71,20 @@ function parseLeaf(key: string, value: unknown, path: Path, { names, faults }: P
 type Issue = z.core.$ZodIssue
 
 /** What a schema found wrong, in our words and at its place. Of the forms that a value may take, the one that came nearest speaks. */
-export function issueFaults(issues: readonly Issue[], base: Path): Fault[] {
+export function issueFaults(issues: readonly Issue[], base: Path, schema: z.ZodType): Fault[] {
   return issues.flatMap((issue) => {
     const path = [...base, ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))]
     if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-      const nearest = issue.errors.reduce((best, one) => (depthOf(one) > depthOf(best) ? one : best))
-      if (depthOf(nearest) > 0) return issueFaults(nearest, path)
+      const meant = issue.errors.reduce((best, one) => (depthOf(one) > depthOf(best) ? one : best))
+      if (depthOf(meant) > 0) return issueFaults(meant, path, schema)
     }
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ path: [...path, key], message: message('fault.unknown_key', { key }) }))
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        message: message('fault.unknown_key', { key, nearest: nearest(key, schemaWords(schema)) }),
+      }))
+    if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
+      return [{ path, message: message('fault.missing', { key: String(path.at(-1) ?? '') }) }]
     if (issue.code === 'custom' && typeof issue.params?.['message'] === 'object')
       return [{ path, message: issue.params['message'] as Fault['message'] }]
     return [{ path, message: message('fault.shape', { expected: issue.message }) }]

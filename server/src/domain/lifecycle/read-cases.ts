@@ -17,7 +17,7 @@ export function readCases(text: string): ReadCases | { readonly faults: readonly
   const read = readText(text)
   if ('faults' in read) return read
   const parsed = caseFile.safeParse(read.value)
-  const faults = parsed.success ? eventFaults(parsed.data) : issueFaults(parsed.error.issues, [])
+  const faults = parsed.success ? eventFaults(parsed.data) : issueFaults(parsed.error.issues, [], caseFile)
   if (!parsed.success || faults.length > 0)
     return { faults: faults.map((fault) => ({ ...fault, ...read.placeOf(fault) })) }
   return {
@@ -43,7 +43,7 @@ function eventFault(event: object, path: Path): readonly Fault[] {
     return [{ path: [...path, key], message: unknownName('event', key, formNames) }]
   }
   const parsed = eventForms[form].safeParse(event)
-  if (!parsed.success) return issueFaults(parsed.error.issues, path)
+  if (!parsed.success) return issueFaults(parsed.error.issues, path, eventForms[form])
   return readMoment(parsed.data.at, 'UTC') === null
     ? [{ path: [...path, 'at'], message: message('fault.shape', { expected: 'a moment such as 2026-01-05 10:00' }) }]
     : []
