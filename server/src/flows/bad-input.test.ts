@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ContactPage } from '../contract/contacts.ts'
 import type { EventPage } from '../contract/events.ts'
-import type { FaultView, LifecycleVersion } from '../contract/lifecycle.ts'
+import type { LifecycleVersion, Validation } from '../contract/lifecycle.ts'
 import type { RejectedMessageView } from '../contract/rejected-messages.ts'
 import { DAY } from '../domain/duration.ts'
 import { readMetrics } from '../testing/ripen-client.ts'
@@ -80,7 +80,7 @@ test('NUL bytes are taken out or refused, and never reach the database as a fail
 })
 
 test('text that is half a character, or longer than any index holds, is taken or rejected, and never a failure', async () => {
-  const batch = [
+  const batch: readonly object[] = [
     { type: 'identify', userId: 'half-\ud800', traits: { email: '\ud800@x.example', name: '\udfff' } },
     { type: 'track', userId: 'x'.repeat(10_000), event: 'y'.repeat(10_000) },
     { type: 'identify', userId: 'long-mail', traits: { email: `${'a'.repeat(5000)}@x.example` } },
@@ -152,7 +152,7 @@ test.each([
     const answer = await app.ask('PUT', lifecycle, { document: lines }, { 'if-match': headers.get('etag') ?? '' })
     const line = lines.split('\n').findIndex((text) => text.includes(wrong)) + 1
     expect(answer).toMatchObject({ status: 422, body: { faults: [{ line, text: expect.stringContaining(nearest) }] } })
-    const [fault] = (answer.body as { faults: FaultView[] }).faults
+    const [fault] = (answer.body as Pick<Validation, 'faults'>).faults
     const from = (lines.split('\n')[line - 1] ?? '').slice((fault?.column ?? 0) - 1)
     expect(from).toMatch(/^(nurturin|importet|\{ importet|to: nurturin)/)
   },

@@ -1,7 +1,7 @@
 import { type Tx, transaction } from '../db/transaction.ts'
 import { NAMED_BY, type Time } from '../domain/facts.ts'
 import { resolveIdentities } from '../domain/identity/resolve.ts'
-import type { Incoming, IncomingEvent } from '../domain/incoming.ts'
+import type { Identity, Incoming, IncomingEvent } from '../domain/incoming.ts'
 import { claimIdentities, rebindIdentities } from '../features/identities/find-identities.ts'
 import { claimGroups } from './claim-groups.ts'
 import type { Entry } from './entry.ts'

@@ -47,8 +47,8 @@ function addEntry(group: PersonGroup, entry: Entry): void {
     if (kind === 'traits' && isObject(data['set']) && Object.keys(data['set']).length > 0)
       group.traits.push({ contact: row.id, set: data['set'], late: entry.at < lastTime(row) })
   const { messageKey, at, receivedAt } = entry
-  for (const event of entry.accountEvents)
-    group.accountEvents.push({ ...event, contact: row.id, messageKey, at, receivedAt })
+  for (const [index, event] of entry.accountEvents.entries())
+    group.accountEvents.push({ ...event, contact: row.id, messageKey: derivedKey(messageKey, index), at, receivedAt })
 }
 
 /** The account that an entry joins the person to; one found by a domain gives way to any that there is. */

@@ -14,9 +14,10 @@ const GROUP = 200
 /** Brings contacts to the newest version, in the order of their ids, while intake goes on. @returns how many were looked at. */
 export async function refoldContacts(ripen: Ripen, now: Time): Promise<number> {
   return transaction(ripen.db, async (client) => {
+    // Before the refold's row is locked: a publish that waits for us wants both.
+    await shareLifecycle(client)
     const refold = await findRefold(client)
     if (refold === null) return 0
-    await shareLifecycle(client)
     const { program: head } = await headOf(ripen, client)
     const ids = await listContactsAfter(client, refold.cursor, GROUP)
     if (ids.length === 0) {

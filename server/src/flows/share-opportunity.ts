@@ -11,7 +11,7 @@ export async function shareOpportunity(
   client: Tx,
   deal: IncomingOpportunity,
   own: Entry,
-  others: readonly { readonly contact: string; readonly role: string | null }[],
+  others: readonly { readonly contact: string; readonly role: string | null; readonly names: number }[],
 ): Promise<readonly Entry[]> {
   const set = deal.state === null ? deal.set : { ...deal.set, state: deal.state }
   const account = own.joins?.account ?? (await findAccountsOf(client, [own.contact])).get(own.contact) ?? null
@@ -44,7 +44,8 @@ export async function shareOpportunity(
       ({ contact, role }): Entry => ({
         ...own,
         contact,
-        names: 0,
+        // Who has a role by an earlier message was named by that one.
+        names: others.find((other) => other.contact === contact)?.names ?? 0,
         joins: null,
         events: [eventFor(role)],
         accountEvents: [],

@@ -1,7 +1,8 @@
 import type pg from 'pg'
 
 /**
- * All rows of persons, the standing one included. Rows were merged into few people, and their index is small: one look for a group.
+ * All rows with histories of persons: the standing one, those merged into it, and those that they were merged into once, where what came by
+ * them meanwhile still lies. Rows were merged into few people, and their indexes are small: one look for a group.
  */
 export async function findMergedRows(
   client: pg.PoolClient,
@@ -10,11 +11,14 @@ export async function findMergedRows(
   const { rows } = await client.query<{ person: string; row: string }>({
     name: 'find-merged-rows',
     text: `with recursive down as (
-        select c.merged_into as person, c.id as row from contacts c where c.merged_into = any($1::uuid[])
+        select person, person as row from unnest($1::uuid[]) person
         union all
         select d.person, c.id from down d join contacts c on c.merged_into = d.row
       )
-      select person, row from down`,
+      select person, row from down where row <> person
+      union
+      select d.person, e.name::uuid from down d join events e on e.contact_id = d.row
+      where e.kind = 'merge' and e.data ->> 'undo' = 'true' and e.data ->> 'survivor' = 'false'`,
     values: [`{${persons.join(',')}}`],
   })
   const merged = new Map<string, string[]>()
@@ -25,7 +29,8 @@ export async function findMergedRows(
 /** Says that a row stands for nobody but that of another, or again for itself. */
 export async function markMerged(client: pg.PoolClient, contact: string, into: string | null): Promise<void> {
   await client.query('update contacts set merged_into = $2 where id = $1', [contact, into])
-  if (into !== null) await client.query('update contacts set joined = true where id = $1', [into])
+  // Whose history lies in several rows, also after it was taken out again.
+  await client.query('update contacts set joined = true where id = $1', [into ?? contact])
 }
 
 /** Fills the traits that people see from a merged row, where the standing one has none. */

@@ -68,6 +68,15 @@ export interface TraitChange {
   readonly late: boolean
 }
 
+/** Puts other traits in the place of those that people see, with the name and address that follow from them. */
+export async function replaceTraits(client: pg.PoolClient, contact: string, set: JsonObject): Promise<void> {
+  await client.query(`update contacts set traits = '{}', email = null, name = null where id = $1 and bucket = $2`, [
+    contact,
+    bucketOf(contact),
+  ])
+  await saveTraits(client, [{ contact, set, late: false }])
+}
+
 /** Keeps the traits that people see beside the history, and the name and address that lists show. */
 export async function saveTraits(client: pg.PoolClient, changes: readonly TraitChange[]): Promise<void> {
   for (const { contact, set, late } of changes) {
