@@ -37,12 +37,13 @@ export function groupByPerson(
 function addEntry(group: PersonGroup, entry: Entry): void {
   const { row } = group
   const cameBy = entry.contact === row.id ? null : entry.contact
-  group.events.push(...eventsOf(entry, cameBy))
+  // Whose person it is comes first: what the account rules out must not happen for a moment.
   const joins = joinedBy(entry, group.account)
   if (joins !== null) {
     group.events.push(membershipOf(entry, cameBy, joins))
     group.account = joins
   }
+  group.events.push(...eventsOf(entry, cameBy))
   for (const { kind, data } of entry.events)
     if (kind === 'traits' && isObject(data['set']) && Object.keys(data['set']).length > 0)
       group.traits.push({ contact: row.id, set: data['set'], late: entry.at < lastTime(row) })
