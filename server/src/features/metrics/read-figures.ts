@@ -27,7 +27,8 @@ export async function readFigures(client: Pick<pg.Pool, 'query'>, now: Time): Pr
       (select min(received_at) from account_events where seq is null) as account,
       (select case when finished_at is not null or total = 0 then 1 else done::float8 / total end
         from refolds order by version desc limit 1) as refold,
-      (select count(*) from graphile_worker.jobs) as jobs,
+      -- Those at their last attempt were replaced by newer ones of the same key while they ran, or failed for good.
+      (select count(*) from graphile_worker.jobs where attempts < max_attempts or locked_at is not null) as jobs,
       (select count(*) from (select 1 from rejected_messages limit 100001) r) as rejected`,
     [sqlTime(now)],
   )
