@@ -25,7 +25,8 @@ export async function readFigures(client: Pick<pg.Pool, 'query'>, now: Time): Pr
     `select
       (select min(wake_at) from contacts where wake_at <= $1) as wake,
       (select min(received_at) from account_events where seq is null) as account,
-      (select case when finished_at is not null or total = 0 then 1 else done::float8 / total end
+      -- Contacts that are new meanwhile are gone through too: it is done when it is finished, not before.
+      (select case when finished_at is not null then 1 else least(done::float8 / greatest(total, 1), 0.999) end
         from refolds order by version desc limit 1) as refold,
       -- Those at their last attempt were replaced by newer ones of the same key while they ran, or failed for good.
       (select count(*) from graphile_worker.jobs where attempts < max_attempts or locked_at is not null) as jobs,
