@@ -10,3 +10,13 @@ export function jsonRows(rows: readonly object[]): string {
 export function hexBytes(bytes: Uint8Array): string {
   return `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`
 }
+
+/** Texts as one array parameter (`$1::text[]`): cheaper to read for PostgreSQL than JSON, where rows are many and have few columns. */
+export function textArray(values: readonly string[]): string {
+  return `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
+}
+
+/** Numbers, ids or times as one array parameter; null stands for nothing. */
+export function plainArray(values: readonly (string | number | null)[]): string {
+  return `{${values.map((value) => (value === null ? 'null' : typeof value === 'string' ? `"${value}"` : value)).join(',')}}`
+}

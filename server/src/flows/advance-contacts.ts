@@ -1,13 +1,13 @@
 import { newId } from '../db/new-id.ts'
 import type { Tx } from '../db/transaction.ts'
-import { comparePlaces, type Saw, type Time } from '../domain/facts.ts'
+import type { Saw, Time } from '../domain/facts.ts'
 import { type Book, EVERYTHING, knownHistory, type Library, linesRead } from '../domain/history.ts'
 import { advance, type Effective, needsHistory, type SavedContact } from '../domain/lifecycle/advance.ts'
 import { decodeState } from '../domain/lifecycle/encode.ts'
 import type { Program } from '../domain/lifecycle/program.ts'
 import type { StoredEvent } from '../features/contacts/events.ts'
 import { readLibrary, readLines } from '../features/contacts/read-library.ts'
-import type { ContactChange, ContactOutcome } from './group-changes.ts'
+import type { ContactChange, ContactOutcome, NewEvent } from './group-changes.ts'
 import type { Ripen } from './ripen.ts'
 import { saveOutcomes } from './save-outcomes.ts'
 
@@ -24,6 +24,8 @@ interface Prepared {
   readonly saved: SavedContact
   readonly versions: readonly Effective[]
   readonly events: readonly StoredEvent[]
+  /** The whole history has to be read. */
+  readonly anew: boolean
 }
 
 /**
@@ -38,7 +40,7 @@ export async function advanceContacts(
 ): Promise<readonly ContactOutcome[]> {
   const prepared: Prepared[] = []
   for (const change of changes) prepared.push(await prepare(ripen, client, change, options))
-  const anew = prepared.filter(isAnew)
+  const anew = prepared.filter((one) => one.anew)
   const library = anew.length === 0 ? null : await loadLibrary(client, anew)
   const outcomes = prepared.map((one) => carryOut(one, options, library))
   await saveOutcomes(client, outcomes, options)
@@ -57,18 +59,41 @@ async function prepare(ripen: Ripen, client: Tx, change: ContactChange, { head }
     .sort((a, b) => a.at - b.at)
     .map((event, index): StoredEvent => {
       const seq = row.seq + index + 1
-      return { ...event, is: 'event', contact: row.id, seq, id: event.id ?? newId(event.at, seq) }
+      return storedEvent(event, row.id, seq)
     })
-  return {
+  const prepared = {
     change,
     versions,
     events,
     saved: { id: row.id, state, program, nth: row.nth, floor: row.floor, wakeAt: row.wakeAt, lines: row.lines },
   }
+  return { ...prepared, anew: isAnew(prepared) }
+}
+
+/** Written out, since this is made for every event and copying objects whole is slow. */
+function storedEvent(event: NewEvent, contact: string, seq: number): StoredEvent {
+  return {
+    is: 'event',
+    at: event.at,
+    id: event.id ?? newId(event.at, seq),
+    kind: event.kind,
+    name: event.name,
+    data: event.data,
+    contact,
+    cameBy: event.cameBy,
+    seq,
+    receivedAt: event.receivedAt,
+    channel: event.channel,
+    names: event.names,
+    stamp: event.stamp,
+    source: event.source,
+    messageKey: event.messageKey,
+    sentTime: event.sentTime,
+  }
 }
 
 /** Whether a contact's whole history has to be read. */
-function isAnew({ change, saved, versions, events }: Prepared): boolean {
+function isAnew({ change, saved, versions, events }: Omit<Prepared, 'anew'>): boolean {
   const joins = events.some(({ kind }) => kind === 'membership')
   const unreadLines = change.row.lineSeq > (change.row.lines[change.row.accountId ?? ''] ?? 0)
   return joins || unreadLines || needsHistory({ contact: saved, facts: events, versions, anew: change.anew === true })
@@ -97,9 +122,8 @@ async function loadLibrary(client: Tx, prepared: readonly Prepared[]): Promise<L
 }
 
 function carryOut(prepared: Prepared, { now }: AdvanceOptions, library: Library | null): ContactOutcome {
-  const { change, saved, versions, events } = prepared
+  const { change, saved, versions, events, anew } = prepared
   const { row } = change
-  const anew = isAnew(prepared)
   const saw: Saw = {
     seq: row.seq + events.length,
     lines: library !== null && anew ? linesRead(library, row.id) : row.lines,
@@ -111,7 +135,8 @@ function carryOut(prepared: Prepared, { now }: AdvanceOptions, library: Library 
   const last = events.at(-1)?.at ?? 0
   const advanced = advance({
     contact: saved,
-    facts: [...events].sort(comparePlaces),
+    // Numbered in the order of their times, so they stand in the order of their places.
+    facts: events,
     versions,
     saw,
     until: Math.min(Math.max(change.until ?? 0, last), now),

@@ -60,8 +60,11 @@ function joinedBy({ joins }: Entry, account: string | null): string | null {
 
 function eventsOf(entry: Entry, cameBy: string | null): readonly NewEvent[] {
   const { at, sentTime, receivedAt, channel, source, names } = entry
-  return entry.events.map((event, index) => ({
-    ...event,
+  return entry.events.map(({ kind, name, data, stamp }, index) => ({
+    kind,
+    name,
+    data,
+    stamp,
     at,
     sentTime,
     receivedAt,

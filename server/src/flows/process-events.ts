@@ -90,7 +90,7 @@ async function leaveOutKnown(
   how: 'append' | 'look',
 ): Promise<ReadonlySet<number>> {
   // A person of several rows is always looked up: the keys are kept row by row.
-  const looked = how === 'look' ? entries : entries.filter(({ contact }) => people.rowsOf(contact).length > 1)
+  const looked = how === 'look' ? entries : entries.filter(({ contact }) => people.personOf(contact).joined)
   const asked = looked.flatMap(({ contact, messageKey }) =>
     people.rowsOf(contact).map((row) => ({ contact: row, key: messageKey })),
   )
@@ -98,10 +98,12 @@ async function leaveOutKnown(
   const seen = new Set<string>()
   const fresh = new Set<number>()
   for (const [index, { contact, messageKey }] of entries.entries()) {
-    const name = messageName(people.personOf(contact).id, messageKey)
-    if (seen.has(name) || people.personOf(contact).sealed) continue
+    const person = people.personOf(contact)
+    const name = messageName(person.id, messageKey)
+    if (seen.has(name) || person.sealed) continue
     seen.add(name)
-    if (!people.rowsOf(contact).some((row) => known.has(messageName(row, messageKey)))) fresh.add(index)
+    if (known.size === 0 || !people.rowsOf(contact).some((row) => known.has(messageName(row, messageKey))))
+      fresh.add(index)
   }
   return fresh
 }

@@ -7,7 +7,7 @@ import { stampsOf } from '../domain/stamps.ts'
 import { appendEvents } from '../features/contacts/events.ts'
 import { appendTransitions, type RecordedTransition, savePositions } from '../features/contacts/ledger.ts'
 import type { ContactRow } from '../features/contacts/lock-contacts.ts'
-import { type ContactUpdate, saveContacts } from '../features/contacts/save-contacts.ts'
+import { type ContactUpdate, saveContacts, saveStates } from '../features/contacts/save-contacts.ts'
 import { addCells } from '../features/rollups/add-cells.ts'
 import { type ContactOutcome, mergedAfter } from './group-changes.ts'
 
@@ -27,7 +27,15 @@ export async function saveOutcomes(
     client,
     outcomes.flatMap(({ events }) => events),
   )
-  await saveContacts(client, outcomes.map(updateOf))
+  const updates = outcomes.map(updateOf)
+  await saveStates(
+    client,
+    updates.filter((_, index) => onlyMoved(outcomes[index], updates[index])),
+  )
+  await saveContacts(
+    client,
+    updates.filter((_, index) => !onlyMoved(outcomes[index], updates[index])),
+  )
   await appendTransitions(client, outcomes.flatMap(recordedOf), now)
   const counted = outcomes.filter(countsAnew)
   await savePositions(
@@ -57,13 +65,28 @@ function updateOf({ change, row, events, moves, advanced, saw }: ContactOutcome)
     lines: saw.lines,
     known: state.known,
     source: sourceOf(program, state),
-    proposals:
-      proposals === null
-        ? row.proposals
-        : proposals.length === 0
-          ? null
-          : proposals.map((proposal) => ({ ...proposal })),
+    proposals: proposals === null ? row.proposals : shownProposals(proposals),
   }
+}
+
+function shownProposals(proposals: NonNullable<Advanced['proposals']>): ContactUpdate['proposals'] {
+  return proposals.length === 0 ? null : proposals.map((proposal) => ({ ...proposal }))
+}
+
+/** Whether only the state and what counts with it changed: so it is with most events. */
+function onlyMoved(outcome: ContactOutcome | undefined, update: ContactUpdate | undefined): boolean {
+  if (outcome === undefined || update === undefined || outcome.saved.state === null) return false
+  const { row, saved } = outcome
+  return (
+    update.version === row.version &&
+    update.stateKey === row.stateKey &&
+    update.floor === row.floor &&
+    update.accountId === row.accountId &&
+    update.lines === row.lines &&
+    update.proposals === row.proposals &&
+    update.known === saved.state?.known &&
+    update.source === row.source
+  )
 }
 
 /** A wake that comes too early only looks again, so a stored one is moved earlier but not later: the index is spared. */

@@ -35,13 +35,17 @@ export function decide(
   if (state.known === 0)
     return state.pending.length === 0 ? NOTHING : { ...NOTHING, refused: message('ruling.unknown_contact') }
   const alarm = new Alarm(now)
-  const decided = tracks.map((track) => decideTrack(program, track, state, now, alarm))
-  return {
-    moves: decided.flatMap(({ move }) => move ?? []),
-    proposals: decided.flatMap(({ proposal }) => proposal ?? []),
-    wakeAt: alarm.next,
-    refused: decided.find(({ refused }) => refused !== null)?.refused ?? null,
+  const moves: Move[] = []
+  const proposals: Proposal[] = []
+  let refused: Message | null = null
+  // A plain loop: this runs after every event, and most documents have one track.
+  for (const track of tracks) {
+    const decided = decideTrack(program, track, state, now, alarm)
+    if (decided.move !== null) moves.push(decided.move)
+    if (decided.proposal !== null) proposals.push(decided.proposal)
+    refused ??= decided.refused
   }
+  return { moves, proposals, wakeAt: alarm.next, refused }
 }
 
 interface TrackDecision {
@@ -58,7 +62,7 @@ function decideTrack(
   alarm: Alarm,
 ): TrackDecision {
   const position = state.positions[track.key] ?? firstPosition
-  const pending = state.pending.find((one) => one.track === track.key)
+  const pending = state.pending.length === 0 ? undefined : state.pending.find((one) => one.track === track.key)
   const judged = pending === undefined ? null : judgePending(track, position, pending, state, now)
   if (judged !== null && 'move' in judged) return { move: judged.move, proposal: null, refused: null }
   const judge = new TrackJudge(program, track, position, state, now, alarm)

@@ -43,7 +43,7 @@ export function rowOf(event: StoredEvent): readonly CopyValue[] {
   ]
 }
 
-/** Which messages the histories already have: `contact key` for each, keys in hexadecimal. */
+/** Which messages the histories already have: by `messageName`. */
 export async function findKnownMessages(
   client: pg.PoolClient,
   messages: readonly { readonly contact: string; readonly key: Uint8Array }[],
@@ -63,5 +63,6 @@ export async function findKnownMessages(
 }
 
 export function messageName(contact: string, key: Uint8Array): string {
-  return `${contact} ${Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('hex')}`
+  // As characters rather than digits: it is only compared, and this is made for every event.
+  return contact + Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('latin1')
 }

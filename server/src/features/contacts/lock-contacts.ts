@@ -23,13 +23,14 @@ export interface ContactRow {
   /** Others were merged into it at some time. */
   readonly joined: boolean
   readonly proposals: Json
+  readonly source: string | null
   readonly sealed: boolean
   /** Lines of its account so far; those after the last of `lines` it has not read. */
   readonly lineSeq: number
 }
 
 const columns = `c.id, c.seq, c.nth, c.state, c.state_key as "stateKey", c.decision_key as "decisionKey", c.version, c.floor,
-  c.wake_at as "wakeAt", c.account_id as "accountId", c.lines_read as "lines", c.merged_into as "mergedInto", c.joined, c.proposals,
+  c.wake_at as "wakeAt", c.account_id as "accountId", c.lines_read as "lines", c.merged_into as "mergedInto", c.joined, c.proposals, c.source,
   c.sealed_at is not null as sealed, coalesce(a.line_seq, 0) as "lineSeq"`
 
 /** Locks rows in the order of their ids, so that two groups never wait for each other. */

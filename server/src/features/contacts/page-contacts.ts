@@ -11,7 +11,7 @@ export async function pageContacts(
 ): Promise<readonly ContactRow[]> {
   const { rows } = await client.query<ContactRow>(
     `select c.id, c.seq, c.nth, c.state, c.state_key as "stateKey", c.decision_key as "decisionKey", c.version, c.floor,
-       c.wake_at as "wakeAt", c.account_id as "accountId", c.lines_read as "lines", c.merged_into as "mergedInto", c.joined, c.proposals,
+       c.wake_at as "wakeAt", c.account_id as "accountId", c.lines_read as "lines", c.merged_into as "mergedInto", c.joined, c.proposals, c.source,
        c.sealed_at is not null as sealed, 0 as "lineSeq"
      from contacts c
      where ($1::uuid is null or c.id > $1) and c.sealed_at is null

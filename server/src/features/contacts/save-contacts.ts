@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { sqlTime } from '../../db/column-values.ts'
-import { jsonRows } from '../../db/json-rows.ts'
+import { jsonRows, plainArray, textArray } from '../../db/json-rows.ts'
 import type { LinesRead, Time } from '../../domain/facts.ts'
 import { bucketOf } from '../../domain/ids.ts'
 import type { Json, JsonObject } from '../../domain/json.ts'
@@ -24,7 +24,31 @@ export interface ContactUpdate {
 
 const time = (at: Time | null) => (at === null ? null : sqlTime(at))
 
-/** Writes the states of a group back in one statement. */
+/** What an event changes of most contacts: the rest of the row stays. */
+export type StateUpdate = Pick<ContactUpdate, 'id' | 'seq' | 'nth' | 'state' | 'wakeAt'>
+
+/** Writes the states of contacts of which nothing else changed, in one statement. */
+export async function saveStates(client: pg.PoolClient, updates: readonly StateUpdate[]): Promise<void> {
+  if (updates.length === 0) return
+  const ids = updates.map(({ id }) => id)
+  await client.query({
+    name: 'save-states',
+    text: `update contacts c
+      set seq = r.seq, nth = r.nth, state = r.state, wake_at = r.wake_at
+      from unnest($1::uuid[], $2::smallint[], $3::integer[], $4::integer[], $5::text[], $6::timestamptz[]) as r(id, bucket, seq, nth, state, wake_at)
+      where c.id = r.id and c.bucket = r.bucket and c.id = any($1::uuid[])`,
+    values: [
+      plainArray(ids),
+      plainArray(ids.map(bucketOf)),
+      plainArray(updates.map(({ seq }) => seq)),
+      plainArray(updates.map(({ nth }) => nth)),
+      textArray(updates.map(({ state }) => state)),
+      plainArray(updates.map(({ wakeAt }) => time(wakeAt))),
+    ],
+  })
+}
+
+/** Writes rows of contacts back in one statement. */
 export async function saveContacts(client: pg.PoolClient, updates: readonly ContactUpdate[]): Promise<void> {
   if (updates.length === 0) return
   await client.query({
