@@ -6,10 +6,9 @@ import { encodeState } from '../domain/lifecycle/encode.ts'
 import { stampsOf } from '../domain/stamps.ts'
 import { appendEvents } from '../features/contacts/events.ts'
 import { appendTransitions, type RecordedTransition, savePositions } from '../features/contacts/ledger.ts'
-import type { ContactRow } from '../features/contacts/lock-contacts.ts'
 import { type ContactUpdate, saveContacts, saveStates } from '../features/contacts/save-contacts.ts'
 import { addCells } from '../features/rollups/add-cells.ts'
-import { type ContactOutcome, mergedAfter } from './group-changes.ts'
+import { type ContactChange, type ContactOutcome, mergedAfter } from './group-changes.ts'
 
 export interface SaveOptions {
   readonly now: Time
@@ -60,7 +59,7 @@ function updateOf({ change, row, events, moves, advanced, saw }: ContactOutcome)
     decisionKey: program.decisionKey,
     version: program.version,
     floor: advanced.floor,
-    wakeAt: mergedAfter(change) === null ? wakeAtOf(row, advanced) : null,
+    wakeAt: mergedAfter(change) === null ? wakeAtOf(change, advanced) : null,
     accountId: state.account,
     lines: saw.lines,
     known: state.known,
@@ -89,9 +88,13 @@ function onlyMoved(outcome: ContactOutcome | undefined, update: ContactUpdate | 
   )
 }
 
-/** A wake that comes too early only looks again, so a stored one is moved earlier but not later: the index is spared. */
-function wakeAtOf(row: ContactRow, { wakeAt, state }: Advanced): Time | null {
-  const stays = row.wakeAt !== null && row.wakeAt > state.upTo.at && (wakeAt === null || row.wakeAt <= wakeAt)
+/**
+ * A wake that comes too early only looks again, so a stored one is moved earlier but not later: the index is spared.
+ * One that was due and looked at is over, whatever came of it: else it would be due for ever.
+ */
+function wakeAtOf({ row, until = 0 }: ContactChange, { wakeAt, state }: Advanced): Time | null {
+  const before = Math.max(state.upTo.at + 1, until)
+  const stays = row.wakeAt !== null && row.wakeAt >= before && (wakeAt === null || row.wakeAt <= wakeAt)
   return stays ? row.wakeAt : wakeAt
 }
 

@@ -91,3 +91,16 @@ test('idleness is noticed by time alone, and by whoever comes first: the next ev
   expect(await goOn('2026-03-15T00:00:00Z')).toBeGreaterThan(0)
   expect(await path('ada')).toEqual(slept)
 })
+
+test('a wake that brings nothing is over, also right after a new version', async () => {
+  await send('ada', { kind: 'conversion', name: 'demo', data: {} })
+  ripen.clock.now += HOUR
+  const document = (findPreset('b2b')?.document ?? '').replace('at_least: 60', 'at_least: 30')
+  await publishLifecycle(ripen, { document, message: 'easier', by: 'system' })
+  while ((await refoldContacts(ripen, ripen.clock.now)) > 0);
+  ripen.clock.now += HOUR
+  await database.db.pool.query('update contacts set wake_at = $1', [new Date(ripen.clock.now).toISOString()])
+  ripen.clock.now += HOUR
+  expect(await wakeContacts(ripen, ripen.clock.now)).toBe(1)
+  expect(await wakeContacts(ripen, ripen.clock.now)).toBe(0)
+})
