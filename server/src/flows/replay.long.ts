@@ -116,6 +116,14 @@ test(`after a load by two processes with late events, a publish and ten merges r
   expect(rows[0]?.versions).toBe(2)
   expect(rows[0]?.accounts).toBeGreaterThan(5)
   expect(rows[0]?.lines).toBeGreaterThan(5)
+
+  // And it would have seen a single transition that the facts do not bring.
+  await pool.query(`update transitions t set at = t.at + interval '1 second'
+    from (select contact_id, nth from transitions where cause = 'rule' order by recorded_at limit 1) one
+    where t.contact_id = one.contact_id and t.nth = one.nth`)
+  const corrupted = await replayCheck(root, { DATABASE_URL: database.url })
+  expect(corrupted).toMatchObject({ exit: 1, report: { clean: false } })
+  expect(corrupted.report.reproduced).toBeLessThan(corrupted.report.transitions)
 })
 
 async function start(): Promise<string> {

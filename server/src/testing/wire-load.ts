@@ -33,7 +33,7 @@ const COMPANIES = 9
 const companyOf = (person: number) => person % COMPANIES
 
 export const userOf = (person: number) => `user-${person}`
-export const emailOf = (person: number) => `person${person}@company${companyOf(person)}.example`
+const emailOf = (person: number) => `person${person}@company${companyOf(person)}.example`
 
 /** What people at a few companies do, message by message, as servers send it: Segment calls and events of our own kinds. */
 export function createWireLoad(random: Random, options: WireLoadOptions): (now: Time) => WireMessage {
