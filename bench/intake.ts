@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -12,14 +11,12 @@ import { rowOf, type StoredEvent } from '../server/src/features/contacts/events.
 import { createPrograms } from '../server/src/features/lifecycle/programs.ts'
 import { createIntake, type RunningIntake } from '../server/src/flows/intake.ts'
 import { publishLifecycle } from '../server/src/flows/publish-lifecycle.ts'
-import { seeded } from '../server/src/testing/load.ts'
 import { quietLog } from '../server/src/testing/quiet-log.ts'
 import { median, readCpu } from './cpu.ts'
 import { benchLifecycle } from './lifecycle.ts'
+import { BATCH, createMessages, type Messages } from './messages.ts'
 
 const SEED = 20261121
-const BATCH = 1000
-const PER_CONTACT = 3
 /** Rounds that are not counted: until both sides' code is compiled and the pages since the last checkpoint are written once. */
 const WARM_UP = 2
 
@@ -29,7 +26,7 @@ const WARM_UP = 2
  */
 export async function benchIntake(): Promise<Readonly<Record<string, unknown>>> {
   const contacts = Number(process.env['RIPEN_BENCH_CONTACTS'] ?? 200_000)
-  const rounds = Number(process.env['RIPEN_BENCH_ROUNDS'] ?? 7)
+  const rounds = Number(process.env['RIPEN_BENCH_ROUNDS'] ?? 5)
   const perRound = Number(process.env['RIPEN_BENCH_EVENTS'] ?? 30_000)
   const folder = await mkdtemp(join(process.cwd(), 'node_modules', '.cache', 'ripen-bench-'))
   const log = quietLog()
@@ -41,77 +38,23 @@ export async function benchIntake(): Promise<Readonly<Record<string, unknown>>> 
       const ripen = { db, log, programs: createPrograms(), now: () => Date.now() }
       await publishLifecycle(ripen, { document: benchLifecycle(), message: 'bench', by: 'system' })
       const intake = createIntake(ripen)
-      const messages = createMessages(contacts)
+      const messages = createMessages(contacts, SEED)
       await prepare(db, intake, messages, contacts)
       const measured = await measure(db, intake, messages, { rounds, perRound, postmaster: await postmasterOf(db) })
-      return { name: 'intake', ...measured, contacts, events: rounds * perRound, seed: SEED, ...(await machine(db)) }
+      return {
+        name: 'intake',
+        ...measured,
+        contacts,
+        events: 2 * rounds * perRound,
+        seed: SEED,
+        ...(await machine(db)),
+      }
     } finally {
       await db.close()
     }
   } finally {
     await server.stop()
     await rm(folder, { recursive: true, force: true })
-  }
-}
-
-interface Messages {
-  /** One message that makes a contact known. */
-  first(contact: number): Incoming
-  /** Batches of 1,000: three successive events of each of 334 contacts. */
-  batch(): readonly Incoming[]
-}
-
-function createMessages(contacts: number): Messages {
-  const random = seeded(SEED)
-  let count = 0
-  const make = (contact: number, event: Incoming['events'][number]): Incoming => {
-    count += 1
-    const now = Date.now()
-    return {
-      channel: 'server',
-      source: 'bench',
-      messageKey: createHash('sha256').update(`bench ${count}`).digest().subarray(0, 16),
-      at: now,
-      sentTime: null,
-      receivedAt: now,
-      identities: [{ kind: 'user', value: `user-${contact}` }],
-      previous: null,
-      group: null,
-      domain: null,
-      events: [event],
-      opportunity: null,
-    }
-  }
-  const visit = (): Incoming['events'][number] => {
-    if (random() < 0.5)
-      return {
-        kind: 'page',
-        name: 'Page',
-        data: {
-          path: random() < 0.2 ? '/pricing' : '/blog/post',
-          title: 'A page',
-          url: 'https://www.example.com/blog/post',
-        },
-        stamp: { source: 'organic_search' },
-      }
-    return {
-      kind: 'track',
-      name: `Event ${Math.floor(random() * 18)}`,
-      data: { plan: 'team', seats: Math.floor(random() * 50) },
-      stamp: {},
-    }
-  }
-  return {
-    first: (contact) => make(contact, { kind: 'traits', name: '', data: { set: {} }, stamp: {} }),
-    batch() {
-      const messages: Incoming[] = []
-      while (messages.length < BATCH) {
-        const contact = Math.floor(random() * contacts)
-        for (let event = 0; event < PER_CONTACT && messages.length < BATCH; event++)
-          messages.push(make(contact, visit()))
-      }
-      return messages
-    },
   }
 }
 
@@ -140,71 +83,145 @@ interface Plan {
   readonly postmaster: number
 }
 
+/** A round of one kind: right after a checkpoint, when each page that is touched is logged whole once, or with the pages logged already. */
+type Kind = 'after_checkpoint' | 'between_checkpoints'
+
+interface Round {
+  readonly kind: Kind
+  readonly path: Cost
+  readonly limit: Cost
+  readonly rate: number
+}
+
 async function measure(db: Db, intake: RunningIntake, messages: Messages, { rounds, perRound, postmaster }: Plan) {
-  const path = { node: [] as number[], postgres: [] as number[], rate: [] as number[] }
-  const limit = { node: [] as number[], postgres: [] as number[] }
-  const ratios: number[] = []
-  let seen = await newest(db)
-  for (let round = -WARM_UP; round < rounds; round++) {
-    const batches = Array.from({ length: Math.ceil(perRound / BATCH) }, () => messages.batch())
-    const events = batches.length * BATCH
-    const began = performance.now()
-    const a = await readCpu(postmaster)
-    // Two requests under way, as two clients would have them: while one is written the next one's identities are claimed.
-    const next = batches[Symbol.iterator]()
-    await Promise.all([drainBatches(intake, next), drainBatches(intake, next)])
-    const b = await readCpu(postmaster)
-    const seconds = (performance.now() - began) / 1000
-    const rows = await rowsSince(db, seen)
-    seen = await newest(db)
-    if (rows.length !== events) throw new Error(`${events} events were sent, ${rows.length} were written.`)
-    const c = await readCpu(postmaster)
-    for (let from = 0; from < rows.length; from += BATCH)
-      await transaction(db, (client) =>
-        copyRows(
-          client,
-          'events_limit (contact_id, id, bucket, seq, kind, name, data, stamp, names, channel, source, came_by, message_key, at, sent_at, received_at)',
-          rows.slice(from, from + BATCH).map(rowOf),
-        ),
-      )
-    const d = await readCpu(postmaster)
-    if (round < 0) continue
-    const each = (seconds: number) => (seconds / events) * 1e6
-    path.node.push(each(b.node - a.node))
-    path.postgres.push(each(b.postgres - a.postgres))
-    path.rate.push(events / seconds)
-    limit.node.push(each(d.node - c.node))
-    limit.postgres.push(each(d.postgres - c.postgres))
-    ratios.push((d.node + d.postgres - c.node - c.postgres) / (b.node + b.postgres - a.node - a.postgres))
-  }
-  const round = (value: number, digits = 2) => Number(value.toFixed(digits))
+  const measured: Round[] = []
+  // One kind after the other: a checkpoint between rounds of the second kind would have one side log its pages whole again.
+  for (const kind of ['after_checkpoint', 'between_checkpoints'] as const)
+    for (let round = -WARM_UP; round < rounds; round++) {
+      const one = await measureRound(db, intake, messages, { perRound, postmaster, kind })
+      if (round >= 0) measured.push(one)
+    }
+  const { ratio, ...after } = summary(measured.filter(({ kind }) => kind === 'after_checkpoint'))
   return {
-    ratio: round(median(ratios), 3),
-    ratios: ratios.map((ratio) => round(ratio, 3)),
-    path_us: { node: round(median(path.node)), postgres: round(median(path.postgres)) },
-    limit_us: { node: round(median(limit.node)), postgres: round(median(limit.postgres)) },
-    events_per_second: Math.round(median(path.rate)),
+    ratio,
+    ...after,
+    between_checkpoints: summary(measured.filter(({ kind }) => kind === 'between_checkpoints')),
   }
 }
 
-async function drainBatches(intake: RunningIntake, batches: Iterator<readonly Incoming[]>): Promise<void> {
-  for (let next = batches.next(); next.done !== true; next = batches.next()) await submit(intake, next.value)
+function summary(rounds: readonly Round[]) {
+  const short = (value: number, digits = 2) => Number(value.toFixed(digits))
+  const middle = (costs: readonly Cost[]) => ({
+    node: short(median(costs.map(({ node }) => node))),
+    postgres: short(median(costs.map(({ postgres }) => postgres))),
+  })
+  const ratios = rounds.map(({ path, limit }) => (limit.node + limit.postgres) / (path.node + path.postgres))
+  return {
+    ratio: short(median(ratios), 3),
+    ratios: ratios.map((ratio) => short(ratio, 3)),
+    path_us: middle(rounds.map(({ path }) => path)),
+    limit_us: middle(rounds.map(({ limit }) => limit)),
+    events_per_second: Math.round(median(rounds.map(({ rate }) => rate))),
+  }
 }
+
+interface RoundPlan {
+  readonly perRound: number
+  readonly postmaster: number
+  readonly kind: Kind
+}
+
+async function measureRound(db: Db, intake: RunningIntake, messages: Messages, plan: RoundPlan): Promise<Round> {
+  const { perRound, postmaster, kind } = plan
+  const seen = await newest(db)
+  if (kind === 'after_checkpoint') await db.pool.query('checkpoint')
+  const began = await readCpu(postmaster)
+  const own = new OwnCpu()
+  for (let sent = 0; sent < perRound; sent += 2 * BATCH) {
+    // Two requests at once, as two clients would have them; what makes up messages is not counted.
+    const batches = [messages.batch(), messages.batch()]
+    await own.count(() => Promise.all(batches.map((batch) => submit(intake, batch))))
+  }
+  const done = await readCpu(postmaster)
+  if (kind === 'after_checkpoint') await db.pool.query('checkpoint')
+  const copied = await copyAgain(db, seen, postmaster)
+  return {
+    kind,
+    path: costOf(own.seconds, done.postgres - began.postgres, copied.events),
+    limit: costOf(copied.node, copied.postgres, copied.events),
+    rate: copied.events / own.wallSeconds,
+  }
+}
+
+/** CPU of an event in microseconds. */
+interface Cost {
+  readonly node: number
+  readonly postgres: number
+}
+
+function costOf(node: number, postgres: number, events: number): Cost {
+  return { node: (node / events) * 1e6, postgres: (postgres / events) * 1e6 }
+}
+
+/** Adds up the CPU of this process over stretches of work. */
+class OwnCpu {
+  seconds = 0
+  wallSeconds = 0
+
+  async count(work: () => Promise<unknown>): Promise<void> {
+    const [began, before] = [performance.now(), process.cpuUsage()]
+    await work()
+    const { user, system } = process.cpuUsage(before)
+    this.seconds += (user + system) / 1e6
+    this.wallSeconds += (performance.now() - began) / 1000
+  }
+}
+
+const COLUMNS =
+  'contact_id, id, bucket, seq, kind, name, data, stamp, names, channel, source, came_by, message_key, at, sent_at, received_at'
+
+/** Writes the rows of a round once more, in batches of the same size and in the order in which they were written. */
+async function copyAgain(db: Db, since: string, postmaster: number) {
+  const own = new OwnCpu()
+  let postgres = 0
+  let events = 0
+  const client = await db.pool.connect()
+  try {
+    await client.query('begin')
+    await client.query(`declare written cursor for ${WRITTEN}`, [since])
+    for (;;) {
+      // Several batches are read before they are written, so that the server's clock ticks often enough to be read.
+      const batches: (readonly StoredEvent[])[] = []
+      while (batches.length < 10) {
+        const { rows } = await client.query<StoredEvent>(`fetch ${BATCH} from written`)
+        if (rows.length === 0) break
+        batches.push(rows)
+      }
+      if (batches.length === 0) break
+      const before = await readCpu(postmaster)
+      for (const rows of batches) {
+        events += rows.length
+        await own.count(() =>
+          transaction(db, (writer) => copyRows(writer, `events_limit (${COLUMNS})`, rows.map(rowOf))),
+        )
+      }
+      postgres += (await readCpu(postmaster)).postgres - before.postgres
+    }
+    await client.query('commit')
+  } finally {
+    client.release()
+  }
+  return { node: own.seconds, postgres, events }
+}
+
+/** As `rowOf` takes them, in the order in which they were written: the limit finds as little locality as the path did. */
+const WRITTEN = `select contact_id as contact, id, seq, kind, name, data, coalesce(stamp, '{}') as stamp, names, channel, source,
+    came_by as "cameBy", message_key as "messageKey", at, sent_at as "sentTime", received_at as "receivedAt"
+  from events where id > $1::uuid order by ctid`
 
 async function newest(db: Db): Promise<string> {
   const { rows } = await db.pool.query<{ id: string }>('select max(id::text) as id from events')
   return rows[0]?.id ?? ''
-}
-
-/** The rows that a round wrote, in the order in which they were written: the limit finds as little locality as the path did. */
-async function rowsSince(db: Db, id: string): Promise<readonly StoredEvent[]> {
-  const { rows } = await db.pool.query<StoredEvent>(
-    `select contact_id as contact, id, seq, kind, name, data, coalesce(stamp, '{}') as stamp, names, channel, source, came_by as "cameBy",
-       message_key as "messageKey", at, sent_at as "sentTime", received_at as "receivedAt"
-     from events where id > $1::uuid order by ctid`,
-    [id],
-  )
-  return rows
 }
 
 async function postmasterOf(db: Db): Promise<number> {
