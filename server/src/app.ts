@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { readSchemaState } from './db/migrate.ts'
-import type { Db } from './db/open.ts'
+import { type Db, openDb } from './db/open.ts'
 import { AppError } from './domain/app-error.ts'
 import { createKeyChecker } from './features/keys/key-checker.ts'
 import { createPrograms } from './features/lifecycle/programs.ts'
@@ -34,6 +34,8 @@ export type AppOptions = Readonly<{
 export type App = Readonly<{ url: string; close(): Promise<void> }>
 
 const serverFolder = join(import.meta.dirname, '..')
+/** Two lanes, claims, merges, and some in reserve. */
+const INTAKE_CONNECTIONS = 6
 /** Until there are people with passwords, nobody but this machine is let in. */
 const ONLY_HOST = '127.0.0.1'
 
@@ -41,12 +43,14 @@ const ONLY_HOST = '127.0.0.1'
 export async function startApp({ config, db, log, isDatabaseUp, now = Date.now }: AppOptions): Promise<App> {
   const ripen: Ripen = { db, log, now, programs: createPrograms() }
   await beginLifecycle(ripen)
-  const intake = createIntake(ripen)
+  // Connections of its own: however busy pages and API are, events go in.
+  const intakeDb = await openDb(db.url, { max: INTAKE_CONNECTIONS, applicationName: 'ripen intake' })
+  const intake = createIntake({ ...ripen, db: intakeDb })
   const http = await buildServer({
     ripen,
     intake,
-    keys: createKeyChecker(db.pool, now),
-    rejected: createRejectedMessages(db.pool, now),
+    keys: createKeyChecker(intakeDb.pool, now),
+    rejected: createRejectedMessages(intakeDb.pool, now),
     lookups: { emailKind, corporateDomain, normalisePhone, isMachine },
     metrics: createMetrics({ readFigures: () => readFigures(db.pool, now()), queuedBytes: intake.queuedBytes }),
     url: config.url,
@@ -59,13 +63,17 @@ export async function startApp({ config, db, log, isDatabaseUp, now = Date.now }
       `Ripen listens on ${ONLY_HOST} and not on ${config.host}: whoever can reach its pages is their administrator.`,
     )
   }
-  const url = await listen(http, config.port)
+  const url = await listen(http, config.port).catch(async (error) => {
+    await intakeDb.close()
+    throw error
+  })
   const workers = startWorkers(ripen)
   return {
     url,
     close: async () => {
       await http.close()
       await intake.drain()
+      await intakeDb.close()
       await workers.stop()
     },
   }

@@ -2,6 +2,7 @@ import { type Tx, transaction } from '../db/transaction.ts'
 import { NAMED_BY, type Time } from '../domain/facts.ts'
 import { resolveIdentities } from '../domain/identity/resolve.ts'
 import type { Identity, Incoming, IncomingEvent } from '../domain/incoming.ts'
+import { findKnownMessages, messageName } from '../features/contacts/events.ts'
 import { claimIdentities, rebindIdentities } from '../features/identities/find-identities.ts'
 import { claimGroups } from './claim-groups.ts'
 import type { Entry } from './entry.ts'
@@ -74,7 +75,11 @@ async function claimOnce(
 ): Promise<(Claimed & { readonly book: OpenBook }) | null> {
   const book = await openBook(client, messages)
   const merges: { survivor: string; other: string }[] = []
+  const repeated = await findRepeated(client, messages, book)
   const people = messages.map((message) => {
+    // What was told already claims nothing again: the person may have moved on since.
+    const before = repeated.get(message)
+    if (before !== undefined) return { person: book.personOf(before), row: before }
     const resolution = resolveIdentities(message.identities, message.previous, message.channel, book)
     const person = book.take(resolution, now)
     for (const other of resolution.merge) merges.push({ survivor: person.person, other })
@@ -93,9 +98,9 @@ async function claimOnce(
   if (groups === null) return null
   const entries: Entry[][] = []
   for (const [index, message] of messages.entries()) {
-    const own = entryOf(message, people[index]?.row ?? '', groups.joins[index] ?? null)
+    const own = entryOf(message, people[index]?.row ?? '', groups.joins[index] ?? null, repeated.has(message))
     entries.push(
-      message.opportunity === null
+      message.opportunity === null || repeated.has(message)
         ? [own]
         : [...(await shareOpportunity(client, message.opportunity, own, others[index] ?? []))],
     )
@@ -103,7 +108,34 @@ async function claimOnce(
   return { entries, merges, book }
 }
 
-function entryOf(message: Incoming, contact: string, joins: Entry['joins']): Entry {
+/**
+ * Messages that would change who is who, or a deal, and that a history has already: by the row that has them. The lanes leave repeated
+ * events out; what is claimed must not be claimed twice either.
+ */
+async function findRepeated(
+  client: Tx,
+  messages: readonly Incoming[],
+  book: OpenBook,
+): Promise<ReadonlyMap<Incoming, string>> {
+  const asked = messages.flatMap((message) => {
+    const rows = [...new Set(message.identities.flatMap((identity) => book.rowOf(identity) ?? []))]
+    const decides = message.opportunity !== null || rows.length > 1
+    return decides
+      ? rows.flatMap((row) => [...new Set([row, book.personOf(row)])].map((place) => ({ message, row, place })))
+      : []
+  })
+  const known = await findKnownMessages(
+    client,
+    asked.map(({ message, place }) => ({ contact: place, key: message.messageKey })),
+  )
+  return new Map(
+    asked
+      .filter(({ message, place }) => known.has(messageName(place, message.messageKey)))
+      .map(({ message, row }) => [message, row]),
+  )
+}
+
+function entryOf(message: Incoming, contact: string, joins: Entry['joins'], repeated = false): Entry {
   const { at, sentTime, receivedAt, channel, source, messageKey } = message
   // A message that says nothing but who somebody is (alias, group) is written too: that it named them is a fact.
   const nothing: IncomingEvent = { kind: 'traits', name: '', data: { set: {} }, stamp: {} }
@@ -120,6 +152,7 @@ function entryOf(message: Incoming, contact: string, joins: Entry['joins']): Ent
     channel,
     source,
     messageKey,
+    repeated,
     names: namesOf(message.identities),
     events,
     joins,

@@ -13,6 +13,8 @@ export interface Entry {
   readonly channel: Channel
   readonly source: string
   readonly messageKey: Uint8Array
+  /** A history has it already; nothing of it was claimed again. */
+  readonly repeated: boolean
   /** Bits of NAMED_BY. */
   readonly names: number
   readonly events: readonly IncomingEvent[]

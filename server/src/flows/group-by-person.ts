@@ -46,7 +46,7 @@ function addEntry(group: PersonGroup, entry: Entry): void {
   group.events.push(...eventsOf(entry, cameBy))
   for (const { kind, data } of entry.events)
     if (kind === 'traits' && isObject(data['set']) && Object.keys(data['set']).length > 0)
-      group.traits.push({ contact: row.id, set: data['set'], late: entry.at < lastTime(row) })
+      group.traits.push({ contact: row.id, at: entry.at, set: data['set'], late: entry.at < lastTime(row) })
   const { messageKey, at, receivedAt } = entry
   for (const [index, event] of entry.accountEvents.entries())
     group.accountEvents.push({ ...event, contact: row.id, messageKey: derivedKey(messageKey, index), at, receivedAt })

@@ -99,15 +99,20 @@ function codeOf(error: unknown): string {
   return ''
 }
 
-const UNAVAILABLE = /^(08|57P|53|25006)|^E(CONN|PIPE|TIMEDOUT|HOST)/
+const UNAVAILABLE = /^(08|57|53|25006|40|55)|^E(CONN|PIPE|TIMEDOUT|HOST)/
 
+/** The connection, the server or the pool is the trouble, or another transaction is in the way: the same messages may well go in later. */
 function isConnectionError(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
-    if (cause.name === 'CommitUnknown' || /connection|terminat/i.test(cause.message)) return true
+    if (cause.name === 'CommitUnknown' || /connect|terminat|time-?out/i.test(cause.message)) return true
   return UNAVAILABLE.test(codeOf(error))
 }
 
-/** Failures that lie in what is written: anything but a lost connection, a full disk or two groups in each other's way. */
+/**
+ * Failures that lie in what is written: values that the database refuses (SQLSTATE classes 22, 23 and 54), or that our own code cannot take,
+ * which has no SQLSTATE. Anything else says nothing of the messages, so they are asked for again.
+ */
 function isDataError(error: unknown): boolean {
-  return !isConnectionError(error) && !['40P01', '40001', '55P03'].includes(codeOf(error))
+  const code = codeOf(error)
+  return !isConnectionError(error) && (code === '' || /^(22|23|54)/.test(code))
 }

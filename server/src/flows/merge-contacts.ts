@@ -1,14 +1,11 @@
 import { type Tx, transaction } from '../db/transaction.ts'
 import type { Actor } from '../domain/facts.ts'
-import { EVERYTHING, knownHistory, type Library } from '../domain/history.ts'
-import { isObject, type JsonObject } from '../domain/json.ts'
+import type { JsonObject } from '../domain/json.ts'
 import { decodeState } from '../domain/lifecycle/encode.ts'
 import { type Message, message } from '../domain/message.ts'
 import { voidTransitions } from '../features/contacts/ledger.ts'
 import { type ContactRow, lockContacts } from '../features/contacts/lock-contacts.ts'
 import { countTransitionsAtMerge, fillTraits, listNumbersAfter, markMerged } from '../features/contacts/merged-rows.ts'
-import { readLibrary } from '../features/contacts/read-library.ts'
-import { replaceTraits } from '../features/contacts/save-contacts.ts'
 import { shareLifecycle } from '../features/lifecycle/versions.ts'
 import { advanceContacts } from './advance-contacts.ts'
 import { laneNumber } from './lane-number.ts'
@@ -16,6 +13,7 @@ import { lockPeople } from './lock-people.ts'
 import { actorData, ownEvent } from './own-event.ts'
 import { headOf } from './process-events.ts'
 import type { Ripen } from './ripen.ts'
+import { showTraitsAnew } from './show-traits.ts'
 
 export interface MergeRequest {
   readonly survivor: string
@@ -89,18 +87,9 @@ export async function undoMerge(ripen: Ripen, { survivor, other, by }: MergeRequ
       { row: goes, events: [theirs], anew: true, mergedInto: null },
     ]
     await advanceContacts(ripen, client, changes, { head, now, lane: laneNumber(0) })
-    const library = await readLibrary(client, [stays.id, goes.id])
-    for (const { id } of [stays, goes]) await replaceTraits(client, id, traitsOf(library, id))
+    await showTraitsAnew(client, [stays.id, goes.id])
     return { outcome: 'undone' }
   })
-}
-
-/** The traits that a row's own history tells of. */
-function traitsOf(library: Library, contact: string): JsonObject {
-  const sets = knownHistory(library, contact, EVERYTHING).facts.flatMap((fact) =>
-    fact.is === 'event' && fact.kind === 'traits' && isObject(fact.data['set']) ? [fact.data['set']] : [],
-  )
-  return Object.assign({}, ...sets)
 }
 
 async function positionsOf(ripen: Ripen, client: Tx, row: ContactRow): Promise<JsonObject> {

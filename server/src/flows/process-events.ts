@@ -1,8 +1,9 @@
 import { newId } from '../db/new-id.ts'
 import { type Tx, transaction } from '../db/transaction.ts'
+import type { Rejection } from '../domain/incoming.ts'
+import type { Program } from '../domain/lifecycle/program.ts'
 import { appendAccountEvents } from '../features/accounts/account-events.ts'
 import { findKnownMessages, messageName } from '../features/contacts/events.ts'
-import { saveTraits } from '../features/contacts/save-contacts.ts'
 import type { Published } from '../features/lifecycle/programs.ts'
 import { findHeadVersion, shareLifecycle } from '../features/lifecycle/versions.ts'
 import { advanceContacts } from './advance-contacts.ts'
@@ -10,6 +11,7 @@ import type { Entry, EntryOutcome } from './entry.ts'
 import { groupByPerson } from './group-by-person.ts'
 import { type Locked, lockPeople } from './lock-people.ts'
 import type { Ripen } from './ripen.ts'
+import { showTraits } from './show-traits.ts'
 
 /**
  * Writes a group of entries: lock, leave out what is known, walk, append, save. One transaction; answers come after its commit.
@@ -52,7 +54,9 @@ function writeGroup(
       head,
       now,
     )
+    const refused = refusalsOf(entries, head)
     const fresh = await leaveOutKnown(client, entries, people, known)
+    for (const index of refused.keys()) fresh.delete(index)
     const groups = groupByPerson(entries, fresh, people)
     const outcomes = await advanceContacts(
       ripen,
@@ -60,7 +64,7 @@ function writeGroup(
       groups.map(({ row, events }) => ({ row, events })),
       { head, now, lane },
     )
-    await saveTraits(
+    await showTraits(
       client,
       groups.flatMap(({ traits }) => traits),
     )
@@ -71,8 +75,26 @@ function writeGroup(
         accountEvents.map((event) => ({ ...event, id: newId(event.at, ids.get(row.id) ?? 0) })),
       ),
     )
-    return entries.map((_, index): EntryOutcome => ({ outcome: fresh.has(index) ? 'processed' : 'duplicate' }))
+    return entries.map((_, index): EntryOutcome => {
+      const rejection = refused.get(index)
+      if (rejection !== undefined) return { outcome: 'rejected', rejection }
+      return { outcome: fresh.has(index) ? 'processed' : 'duplicate' }
+    })
   })
+}
+
+/** Entries that name a stage or a checklist which the lifecycle does not have. */
+function refusalsOf(entries: readonly Entry[], head: Program): ReadonlyMap<number, Rejection> {
+  const refused = new Map<number, Rejection>()
+  for (const [index, { events }] of entries.entries())
+    for (const { kind, name } of events) {
+      const unknownStage = kind === 'asserted' && !head.tracks.some(({ byKey }) => byKey.has(name))
+      const unknownList = kind === 'answer' && head.document.checklists?.[name] === undefined
+      if (!unknownStage && !unknownList) continue
+      const detail = `The lifecycle has no ${unknownStage ? 'stage' : 'checklist'} “${name}”.`
+      refused.set(index, { reason: 'invalid_value', place: 'name', detail })
+    }
+  return refused
 }
 
 /** The lifecycle in force and since when; there is one from the first start on. */
@@ -88,7 +110,7 @@ async function leaveOutKnown(
   entries: readonly Entry[],
   people: Locked,
   how: 'append' | 'look',
-): Promise<ReadonlySet<number>> {
+): Promise<Set<number>> {
   // A person of several rows is always looked up: the keys are kept row by row.
   const looked = how === 'look' ? entries : entries.filter(({ contact }) => people.personOf(contact).joined)
   const asked = looked.flatMap(({ contact, messageKey }) =>
@@ -97,7 +119,8 @@ async function leaveOutKnown(
   const known = await findKnownMessages(client, asked)
   const seen = new Set<string>()
   const fresh = new Set<number>()
-  for (const [index, { contact, messageKey }] of entries.entries()) {
+  for (const [index, { contact, messageKey, repeated }] of entries.entries()) {
+    if (repeated) continue
     const person = people.personOf(contact)
     const name = messageName(person.id, messageKey)
     if (seen.has(name) || person.sealed) continue

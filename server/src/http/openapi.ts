@@ -94,6 +94,7 @@ const ownEvents = {
 }
 
 function schemaOf(type: z.ZodType) {
-  const { $schema: _, ...schema } = z.toJSONSchema(type, { target: 'draft-2020-12' })
-  return schema
+  const { $schema: _, $defs, $ref, ...schema } = z.toJSONSchema(type, { target: 'draft-2020-12' })
+  // A schema with a name of its own comes as a reference to itself.
+  return $ref === undefined ? schema : { ...$defs?.[$ref.replace('#/$defs/', '')], ...schema }
 }

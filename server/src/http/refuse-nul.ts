@@ -4,7 +4,7 @@ import { AppError } from '../domain/app-error.ts'
 class NulCharacter extends AppError {
   override name = 'NulCharacter'
   constructor(where: string) {
-    super('invalid', `The ${where} holds a NUL character, which no text can have.`)
+    super('invalid', `The ${where} holds a NUL character or half of one, which no text can have.`)
   }
 }
 
@@ -20,7 +20,7 @@ export async function refuseNul({ body, params, query }: FastifyRequest): Promis
 }
 
 function holdsNul(part: unknown): boolean {
-  if (typeof part === 'string') return part.includes('\0')
+  if (typeof part === 'string') return part.includes('\0') || !part.isWellFormed()
   if (typeof part !== 'object' || part === null) return false
-  return Object.entries(part).some(([key, value]) => key.includes('\0') || holdsNul(value))
+  return Object.entries(part).some(([key, value]) => holdsNul(key) || holdsNul(value))
 }

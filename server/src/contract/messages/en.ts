@@ -3,6 +3,8 @@ import { eventWords } from './events-en.ts'
 import { list, plain, quoted, shown, stretch, type Values } from './phrases.ts'
 
 const rulingWords = {
+  'merge.same_person': () => 'The two are one person already.',
+  'merge.not_merged': () => 'The other contact is not merged into this one.',
   'ruling.unknown_contact': () => 'There is no way yet to reach or name this person, so it stands in no stage.',
   'ruling.unknown_stage': ({ stage }: Values) => `The lifecycle has no stage ${quoted(stage)}.`,
   'ruling.unknown_track': ({ track }: Values) => `The lifecycle has no track ${quoted(track)}.`,

@@ -94,11 +94,17 @@ export async function savePositions(client: pg.PoolClient, updates: readonly Pos
           ],
     ),
   )
-  const gone = updates
-    .filter(({ state, merged }) => merged || Object.values(state.positions).every(({ stage }) => stage === null))
-    .map(({ state }) => state.contact)
+  const gone = updates.flatMap(({ state, merged }) =>
+    Object.entries(state.positions).flatMap(([track, { stage }]) =>
+      stage === null || merged ? [{ contact_id: state.contact, track }] : [],
+    ),
+  )
   if (gone.length > 0)
-    await client.query('delete from positions where contact_id = any($1::uuid[])', [`{${gone.join(',')}}`])
+    await client.query(
+      `delete from positions p using json_to_recordset($1) as r(contact_id uuid, track text)
+       where p.contact_id = r.contact_id and p.track = r.track`,
+      [jsonRows(gone)],
+    )
   if (rows.length === 0) return
   await client.query({
     name: 'save-positions',

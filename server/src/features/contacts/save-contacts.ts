@@ -87,8 +87,9 @@ export async function saveContacts(client: pg.PoolClient, updates: readonly Cont
 
 export interface TraitChange {
   readonly contact: string
+  readonly at: Time
   readonly set: JsonObject
-  /** True where newer facts are already known: then only what is missing is filled in. */
+  /** True where newer facts are already known. */
   readonly late: boolean
 }
 
@@ -98,12 +99,15 @@ export async function replaceTraits(client: pg.PoolClient, contact: string, set:
     contact,
     bucketOf(contact),
   ])
-  await saveTraits(client, [{ contact, set, late: false }])
+  await saveTraits(client, [{ contact, set }])
 }
 
 /** Keeps the traits that people see beside the history, and the name and address that lists show. */
-export async function saveTraits(client: pg.PoolClient, changes: readonly TraitChange[]): Promise<void> {
-  for (const { contact, set, late } of changes) {
+export async function saveTraits(
+  client: pg.PoolClient,
+  changes: readonly Pick<TraitChange, 'contact' | 'set'>[],
+): Promise<void> {
+  for (const { contact, set } of changes) {
     await client.query({
       name: 'save-traits',
       text: `update contacts c
@@ -113,10 +117,10 @@ export async function saveTraits(client: pg.PoolClient, changes: readonly TraitC
             nullif(trim(concat_ws(' ', coalesce(t.traits ->> 'firstName', t.traits ->> 'first_name', t.traits ->> 'firstname'),
               coalesce(t.traits ->> 'lastName', t.traits ->> 'last_name', t.traits ->> 'lastname'))), ''),
             t.traits ->> 'name', c.name)
-        from (select jsonb_strip_nulls(case when $3 then $2::jsonb || traits else traits || $2::jsonb end) as traits
-          from contacts where id = $1 and bucket = $4) t
-        where c.id = $1 and c.bucket = $4`,
-      values: [contact, JSON.stringify(set), late, bucketOf(contact)],
+        from (select jsonb_strip_nulls(traits || $2::jsonb) as traits
+          from contacts where id = $1 and bucket = $3) t
+        where c.id = $1 and c.bucket = $3`,
+      values: [contact, JSON.stringify(set), bucketOf(contact)],
     })
   }
 }
