@@ -27,11 +27,14 @@ test('work that returns is kept, work that throws leaves nothing', async () => {
 
 test('transactions that lock each other out are tried again until both are done', async () => {
   let runs = 0
+  const bothHold = Promise.withResolvers<void>()
   const inOrder = (first: number, second: number) =>
     transaction(database.db, async (client) => {
       runs += 1
       await add(client, first)
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      // Each has its first row before either asks for its second: then one of them must give way.
+      if (runs === 2) bothHold.resolve()
+      await bothHold.promise
       await add(client, second)
     })
   await Promise.all([inOrder(1, 2), inOrder(2, 1)])
