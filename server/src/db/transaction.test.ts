@@ -27,13 +27,15 @@ test('work that returns is kept, work that throws leaves nothing', async () => {
 
 test('transactions that lock each other out are tried again until both are done', async () => {
   let runs = 0
+  let holding = 0
   const bothHold = Promise.withResolvers<void>()
   const inOrder = (first: number, second: number) =>
     transaction(database.db, async (client) => {
       runs += 1
       await add(client, first)
       // Each has its first row before either asks for its second: then one of them must give way.
-      if (runs === 2) bothHold.resolve()
+      holding += 1
+      if (holding === 2) bothHold.resolve()
       await bothHold.promise
       await add(client, second)
     })
