@@ -72,9 +72,10 @@ test('the pid of another command in postmaster.pid does not hinder the start', a
 })
 
 test.runIf(process.platform === 'linux')('nor does the pid of a zombie', async () => {
-  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] })
   const zombie = await new Promise<number>((resolve) => parent.stdout.once('data', (text) => resolve(Number(text))))
-  await expect.poll(() => readFile(`/proc/${zombie}/stat`, 'utf8')).toMatch(/\) Z /)
+  // It ends when its parent is no shell any more, and so nobody takes note of it.
+  await expect.poll(() => readFile(`/proc/${zombie}/stat`, 'utf8'), { timeout: 10_000 }).toMatch(/\) Z /)
   await pretend(zombie)
   const server = await startEmbedded(root, { log })
   await server.stop()
