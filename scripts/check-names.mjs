@@ -38,7 +38,7 @@ function findInText(file, text) {
 }
 
 /**
- * A path only counts where it starts, so that a folder called "/work" is not found in "https://example.com/work/".
+ * A path only counts where it starts, so that a folder called "/srv" is not found in "https://example.com/srv/".
  * @param {string} line
  * @param {string} path
  */
