@@ -68,6 +68,18 @@ export const NoticeView = FaultView.extend({
 }).meta({ id: 'LifecycleNotice' })
 export type NoticeView = z.infer<typeof NoticeView>
 
+/** One difference between two documents, in words. */
+export const DifferenceView = z
+  .object({
+    change: z.enum(['added', 'removed', 'changed']),
+    path: z
+      .array(z.union([z.string(), z.number()]))
+      .describe('where it is, in the newer document or, if removed, in the older'),
+    text: z.string().meta({ example: 'MQL: the engagement score is at least 60 → 50' }),
+  })
+  .meta({ id: 'LifecycleDifference' })
+export type DifferenceView = z.infer<typeof DifferenceView>
+
 export const Validation = z.object({
   valid: z.boolean(),
   faults: z.array(FaultView),
