@@ -37,7 +37,11 @@ export const TransitionView = z
     reason: z.string().nullable(),
     actor: ActorView,
     version: z.int().describe('of the lifecycle'),
-    rule: z.string().nullable().describe('the rule that moved').meta({ example: 'stages.mql.entry' }),
+    rule: z
+      .string()
+      .nullable()
+      .describe('the rule that moved; `undated` where another system named the stage without its date')
+      .meta({ example: 'stages.mql.entry' }),
     skipped: z.array(Skipped).describe('stages that were passed over'),
     imported: z.boolean(),
     voided: z.boolean().describe('declared a mistake'),

@@ -38,6 +38,19 @@ test('what is reached is dated by the first time', () => {
   ])
 })
 
+test('a stage that another system named without its date is reached, not entered', () => {
+  const contacts = new LiveContacts(programOf(document(ABC)))
+  contacts.take('a', [happens('A', BEGIN)], BEGIN)
+  contacts.take('a', [{ kind: 'asserted', name: 'c', at: BEGIN + 40 * DAY, data: { undated: true } }], BEGIN + 40 * DAY)
+  expect(counted(contacts)).toEqual([
+    'entered a 2026-01 search 1',
+    'now c  search 1',
+    'reached a 2026-01 search 1',
+    'reached b 2026-02 search 1',
+    'reached c 2026-02 search 1',
+  ])
+})
+
 test('a row that was merged away counts nothing, and counts again when it is taken out', () => {
   const contacts = new LiveContacts(programOf(document(ABC)))
   contacts.take('a', [happens('A', BEGIN)], BEGIN)

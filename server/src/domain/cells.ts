@@ -46,7 +46,7 @@ export function cells(program: Program, state: ContactState, merged: boolean): C
     const position = state.positions[track.key]
     if (position === undefined || position.stage === null) continue
     add('now', track.key, position.stage, null)
-    for (const { stage, at } of position.entered) add('entered', track.key, stage, at)
+    for (const { stage, at, undated } of position.entered) if (undated !== true) add('entered', track.key, stage, at)
     for (const [stage, at] of firstReached(track, position.entered)) add('reached', track.key, stage, at)
   }
   return counted

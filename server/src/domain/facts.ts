@@ -38,6 +38,9 @@ export interface Event extends Place {
   readonly stamp: JsonObject
 }
 
+/** The rule of a move to a stage that another system named without saying when it was entered. */
+export const UNDATED = 'undated'
+
 export type Cause = 'rule' | 'exit' | 'person' | 'import' | 'crm' | 'merge' | 'publish'
 
 /** A move that `decide` asks for. */
@@ -55,7 +58,7 @@ export interface Move {
     readonly stage: StageKey
     readonly why: 'manual' | 'approval' | 'criteria' | 'requires' | 'from' | 'passed'
   }[]
-  /** Which rule moved: `stages.mql.entry`, `detours.lost.entry`, `stages.mql.exits.0`, `exclude.0`; null for a person's move. */
+  /** Which rule moved: `stages.mql.entry`, `detours.lost.entry`, `stages.mql.exits.0`, `exclude.0`; UNDATED; null for a person's move. */
   readonly rule: string | null
 }
 

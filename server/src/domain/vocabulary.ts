@@ -99,7 +99,7 @@ export const vocabulary = {
   asserted: {
     says: 'Another system said in which stage the contact was.',
     name: 'the stage',
-    data: { track: 'track', by: 'import or crm' },
+    data: { track: 'track', by: 'import or crm', undated: 'true where it is not known when it came there' },
     channels: ['import', 'server', 'app'],
   },
   membership: {

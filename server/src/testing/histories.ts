@@ -89,7 +89,7 @@ function rulings(program: Program): fc.Arbitrary<Unplaced> {
     .record({ to: one(...stages), force: fc.boolean(), asserted: one(false, false, true) })
     .map(({ to, force, asserted }) =>
       asserted
-        ? { kind: 'asserted', name: to.stage, data: { track: to.track, by: 'crm' } }
+        ? { kind: 'asserted', name: to.stage, data: { track: to.track, by: 'crm', undated: force } }
         : {
             kind: 'ruling',
             name: to.stage,

@@ -24,8 +24,8 @@ export const eventWords = {
     `A person moved it to ${plain(name)}${force === true ? ' against the lifecycle' : ''}${
       reason === undefined || reason === null ? '' : ` (${plain(reason)})`
     }`,
-  'event.asserted': ({ name, by }: Values) =>
-    `${by === 'import' ? 'A file' : 'Another system'} said that it was in ${plain(name)}`,
+  'event.asserted': ({ name, by, undated }: Values) =>
+    `${by === 'import' ? 'A file' : 'Another system'} said that it was in ${plain(name)}${undated === true ? ', not since when' : ''}`,
   'event.membership': ({ account }: Values) =>
     account === undefined || account === null ? 'Left its account' : 'Joined an account',
   'event.merge': ({ undo, survivor }: Values) =>

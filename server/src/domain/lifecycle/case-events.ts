@@ -64,8 +64,8 @@ function trustedEventOf(given: CaseEvent): Own {
     return { kind: 'ruling', name: moved, data, channel: 'app' }
   }
   if ('asserted' in given) {
-    const { asserted, by = 'crm', track } = given
-    return { kind: 'asserted', name: asserted, data: present({ by, track }) }
+    const { asserted, by = 'crm', undated, track } = given
+    return { kind: 'asserted', name: asserted, data: present({ by, undated, track }) }
   }
   // Says nothing but who it is.
   return { kind: 'traits', data: { set: {} } }

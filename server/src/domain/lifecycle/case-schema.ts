@@ -67,7 +67,13 @@ export const eventForms = {
     track,
     refused,
   }),
-  asserted: z.strictObject({ ...any, asserted: text, by: z.enum(['import', 'crm']).optional(), track }),
+  asserted: z.strictObject({
+    ...any,
+    asserted: text,
+    by: z.enum(['import', 'crm']).optional(),
+    undated: z.literal(true).optional().describe('not known when it came there: reached, but not entered'),
+    track,
+  }),
   undone: z.strictObject({ ...any, undone: text.describe('the stage whose last entry was a mistake'), track }),
   identified: z.strictObject(any).required({ identified: true }),
 } as const
@@ -82,6 +88,9 @@ export function formOf(event: object): EventForm | null {
   return formNames.find((form) => form in event) ?? null
 }
 
+const month = z.string().regex(/^\d{4}-\d{2}$/, 'a month such as 2026-01')
+const counted = z.union([z.array(text), z.record(text, month)])
+
 const expectation = z.strictObject({
   at: moment.optional().describe('when (default: right after the last event)'),
   stage: text.nullable().optional().describe('`none` before the first one'),
@@ -89,6 +98,8 @@ const expectation = z.strictObject({
     .union([text, z.array(text)])
     .optional()
     .describe('stages never entered until then'),
+  entered: counted.optional().describe('stages that reports count as entered, or when: { lead: 2026-01 }'),
+  reached: counted.optional().describe('stages that reports count as reached, or when: { lead: 2026-01 }'),
   path: z.array(text).optional().describe('all stages entered, in order, without what was undone'),
   because: z
     .union([text, z.array(text)])

@@ -2,7 +2,10 @@ import type { Slot } from '../aggregates.ts'
 import type { Cause, StageKey, Time } from '../facts.ts'
 import type { JsonObject } from '../json.ts'
 import type { Program } from './program.ts'
-import { type ContactState, firstPosition, type Position } from './state.ts'
+import { type ContactState, type Entry, firstPosition, type Position } from './state.ts'
+
+/** Ends in 1 where the entry is undated. */
+type SavedEntry = readonly [StageKey, Time, number, Cause] | readonly [StageKey, Time, number, Cause, 1]
 
 type SavedPosition = readonly [
   stage: StageKey | null,
@@ -13,7 +16,7 @@ type SavedPosition = readonly [
   cycle: number,
   cycleSince: Time,
   barred: Readonly<Record<StageKey, Time>>,
-  entered: readonly (readonly [StageKey, Time, number, Cause])[],
+  entered: readonly SavedEntry[],
 ]
 type Saved = readonly [
   at: Time,
@@ -32,17 +35,7 @@ export function encodeState(program: Program, state: ContactState): string {
   const positions = program.tracks.map(({ key }): SavedPosition => {
     const { stage, since, level, reason, cause, cycle, cycleSince, barred, entered } =
       state.positions[key] ?? firstPosition
-    return [
-      stage,
-      since,
-      level,
-      reason,
-      cause,
-      cycle,
-      cycleSince,
-      barred,
-      entered.map((entry) => [entry.stage, entry.at, entry.cycle, entry.cause]),
-    ]
+    return [stage, since, level, reason, cause, cycle, cycleSince, barred, entered.map(saveEntry)]
   })
   const line = state.line === null ? null : ([state.line.seq, state.line.at, state.line.values] as const)
   const saved: Saved = [
@@ -89,6 +82,14 @@ function decodePosition(saved: SavedPosition | undefined): Position {
     cycle,
     cycleSince,
     barred,
-    entered: entered.map(([key, at, number, by]) => ({ stage: key, at, cycle: number, cause: by })),
+    entered: entered.map(readEntry),
   }
+}
+
+function saveEntry({ stage, at, cycle, cause, undated }: Entry): SavedEntry {
+  return undated === true ? [stage, at, cycle, cause, 1] : [stage, at, cycle, cause]
+}
+
+function readEntry([stage, at, cycle, cause, undated]: SavedEntry): Entry {
+  return undated === 1 ? { stage, at, cycle, cause, undated: true } : { stage, at, cycle, cause }
 }

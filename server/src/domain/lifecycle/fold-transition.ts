@@ -1,8 +1,8 @@
 import { emptySlot } from '../aggregates.ts'
-import type { StageKey, Time, Transition } from '../facts.ts'
+import { type StageKey, type Time, type Transition, UNDATED } from '../facts.ts'
 import type { Draft } from './draft.ts'
 import type { Program, ProgramTrack } from './program.ts'
-import { firstPosition, type Position } from './state.ts'
+import { type Entry, firstPosition, type Position } from './state.ts'
 
 /** What began another pass through each track: the counters of the cycle start anew. */
 export function beginCycles(program: Program, draft: Draft, at: Time): void {
@@ -37,7 +37,7 @@ export function foldTransition(program: Program, draft: Draft, transition: Trans
     cycle: transition.cycle,
     cycleSince: newCycle ? at : before.cycleSince,
     barred: newCycle ? after(barred, at) : barred,
-    entered: [...before.entered, { stage: to, at, cycle: transition.cycle, cause: transition.cause }],
+    entered: [...before.entered, entryOf(transition)],
   }
   const slots = program.emptiedAt[track]
   empty(program, draft, slots?.entry ?? [])
@@ -45,6 +45,10 @@ export function foldTransition(program: Program, draft: Draft, transition: Trans
   // A since_entry detour emptied the cycle's counters when it was entered; what came after is the new cycle's evidence.
   const alreadyFresh = left?.detour === true && left.evidence === 'since_entry'
   if (fresh || (newCycle && !alreadyFresh)) empty(program, draft, slots?.cycle ?? [])
+}
+
+function entryOf({ to, at, cycle, cause, rule }: Transition): Entry {
+  return rule === UNDATED ? { stage: to, at, cycle, cause, undated: true } : { stage: to, at, cycle, cause }
 }
 
 /**

@@ -1,5 +1,6 @@
+import { cells, readCellKey } from '../cells.ts'
 import type { Time, Transition } from '../facts.ts'
-import type { Json } from '../json.ts'
+import { canonical, type Json } from '../json.ts'
 import type { Expectation } from './case-schema.ts'
 import type { Program } from './program.ts'
 import type { ContactState, Position } from './state.ts'
@@ -16,6 +17,7 @@ export interface Difference {
 /** What a case came to at the moment of an expectation. */
 export interface Found {
   readonly at: Time
+  readonly track: string
   readonly state: ContactState
   readonly position: Position
   readonly standing: readonly Transition[]
@@ -40,6 +42,7 @@ export function differences(program: Program, expected: Expectation, found: Foun
   if (expected.since !== undefined && found.since !== position.since)
     all.push({ at, what: 'since', expected: expected.since, found: new Date(position.since).toISOString() })
   if (expected.path !== undefined) same('path', expected.path.join(' → '), path.join(' → '))
+  all.push(...countDifferences(program, expected, found))
   for (const stage of [expected.not ?? []].flat())
     if (path.includes(stage)) all.push({ at, what: 'not', expected: stage, found: path.join(' → ') })
   if (expected.because !== undefined) {
@@ -52,6 +55,40 @@ export function differences(program: Program, expected: Expectation, found: Foun
   for (const [score, points] of Object.entries(expected.scores ?? {}))
     same(`scores.${score}`, points, Math.floor(program.scores[score]?.lifetime.value(found.state, at) ?? 0))
   return all
+}
+
+function countDifferences(program: Program, expected: Expectation, found: Found): readonly Difference[] {
+  return (['entered', 'reached'] as const).flatMap((what) => {
+    const wanted = expected[what]
+    if (wanted === undefined) return []
+    const counts = countedStages(program, found, what)
+    const is = Array.isArray(wanted) ? Object.keys(counts) : counts
+    return sameStages(wanted, is) ? [] : [{ at: found.at, what, expected: wanted, found: is }]
+  })
+}
+
+/** The stages that the reports count, each with the month of its first time, in the order of the lifecycle. */
+function countedStages(program: Program, { state, track }: Found, measure: 'entered' | 'reached'): Counts {
+  const counted = [...cells(program, state, false).keys()]
+    .map(readCellKey)
+    .filter((cell) => cell.measure === measure && cell.track === track)
+  const stages = [...(program.tracks.find(({ key }) => key === track)?.byKey.keys() ?? [])]
+  return Object.fromEntries(
+    stages.flatMap((stage) => {
+      const [first] = counted
+        .filter((cell) => cell.stage === stage)
+        .map(({ month }) => month)
+        .sort()
+      return first === undefined ? [] : [[stage, first]]
+    }),
+  )
+}
+
+type Counts = Readonly<Record<string, string>>
+
+function sameStages(wanted: readonly string[] | Counts, is: readonly string[] | Counts): boolean {
+  const parts = (given: readonly string[] | Counts) => canonical(Array.isArray(given) ? [...given].sort() : given)
+  return parts(wanted) === parts(is)
 }
 
 /** Before the first stage there is none. */

@@ -1,4 +1,4 @@
-import type { Move, Time } from '../facts.ts'
+import { type Move, type Time, UNDATED } from '../facts.ts'
 import { type Message, message } from '../message.ts'
 import { makeMove, obstacleTo } from './move.ts'
 import type { ProgramDetour, ProgramStage, ProgramTrack } from './program.ts'
@@ -19,8 +19,9 @@ export function judgePending(
 ): Judged {
   const refused = refusal(track, position, pending, state, now)
   if (refused !== null) return { refused }
-  const { to, cause, reason, actor } = pending
-  return { move: makeMove(track, position, state, now, { to, cause, reason, actor, rule: null }) }
+  const { to, cause, reason, actor, undated } = pending
+  const rule = undated ? UNDATED : null
+  return { move: makeMove(track, position, state, now, { to, cause, reason, actor, rule }) }
 }
 
 function refusal(

@@ -19,6 +19,7 @@ export function pendingOf(program: Program, draft: Draft, event: Event): readonl
         actor: actorOf(by),
         cause: 'person',
         force: force === true,
+        undated: false,
       },
     ]
   if (event.kind === 'asserted')
@@ -30,6 +31,7 @@ export function pendingOf(program: Program, draft: Draft, event: Event): readonl
         actor: 'system',
         cause: by === 'import' || event.channel === 'import' ? 'import' : 'crm',
         force: true,
+        undated: event.data['undated'] === true,
       },
     ]
   if (event.kind === 'merge' && event.data['undo'] !== true && isObject(event.data['positions']))
@@ -71,6 +73,7 @@ function mergedPositions(program: Program, draft: Draft, others: JsonObject): re
         actor: 'system' as const,
         cause: 'merge' as const,
         force: true,
+        undated: false,
       },
     ]
   })

@@ -146,6 +146,7 @@ class CaseRun {
     const standing = this.#transitions.filter((one) => one.voidedBy === null && one.track === track)
     const found: Found = {
       at,
+      track,
       state,
       position: state.positions[track] ?? firstPosition,
       standing,

@@ -8,6 +8,8 @@ export interface Entry {
   readonly at: Time
   readonly cycle: number
   readonly cause: Cause
+  /** Another system named the stage and not when it was entered: reached, as against entered. */
+  readonly undated?: true
 }
 
 /** Where a contact stands in one track. */
@@ -35,6 +37,7 @@ export interface Pending {
   readonly actor: Actor
   readonly cause: Cause
   readonly force: boolean
+  readonly undated: boolean
 }
 
 /** The fold of one contact's history. A cache: a replay gives the same. */

@@ -30,7 +30,11 @@ const dataOf = {
     track: text.optional(),
     reason: text.optional(),
   }),
-  asserted: z.looseObject({ track: text.optional(), by: z.enum(['import', 'crm']).default('crm') }),
+  asserted: z.looseObject({
+    track: text.optional(),
+    by: z.enum(['import', 'crm']).default('crm'),
+    undated: z.boolean().optional(),
+  }),
 } as const satisfies Partial<Record<EventKind, z.ZodType>>
 
 export type OwnKind = keyof typeof dataOf
