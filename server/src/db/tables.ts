@@ -232,6 +232,38 @@ interface ErasuresTable {
   erased_at: Time
 }
 
+interface ImportsTable {
+  id: string
+  file_name: string
+  path: string
+  fingerprint: string
+  mapping: string
+  reading: Json
+  run_by: string
+  state: string
+  rows: number
+  imported: number
+  duplicates: number
+  rejected: number
+  bytes: number
+  bytes_read: number
+  rejects: string | null
+  notices: Json
+  failure: string | null
+  actor: Json
+  undone_by: Json | null
+  started_at: Time
+  finished_at: Time | null
+  undone_at: Time | null
+}
+
+interface ImportFilesTable {
+  id: string
+  file_name: string
+  bytes: number
+  created_at: Time
+}
+
 export interface Tables {
   lifecycles: LifecyclesTable
   contacts: ContactsTable
@@ -252,4 +284,6 @@ export interface Tables {
   api_keys: ApiKeysTable
   idempotency_keys: IdempotencyKeysTable
   erasures: ErasuresTable
+  imports: ImportsTable
+  import_files: ImportFilesTable
 }
