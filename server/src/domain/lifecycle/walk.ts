@@ -1,6 +1,7 @@
 import {
   comparePlaces,
   type Fact,
+  type Move,
   type Place,
   placeAfter,
   type Saw,
@@ -31,6 +32,8 @@ export interface WalkOptions {
   /** When the contact came under this version: decisions begin there, with those that the version itself brings. */
   readonly floor?: Time | null
   readonly contributed?: (contribution: Contribution) => void
+  /** Told of each move before it is folded. Then no proofs are made: nobody is going to record these moves. */
+  readonly moved?: (move: Move, at: Time, state: ContactState) => void
 }
 
 export interface Walked {
@@ -139,7 +142,9 @@ class Walk {
   }
 
   #record(place: Place, move: Decision['moves'][number]): void {
-    const tree = ruleTree(this.#program, move)
+    const { moved } = this.#options
+    moved?.(move, place.at, this.#draft)
+    const tree = moved === undefined ? ruleTree(this.#program, move) : null
     const transition: Transition = {
       ...move,
       is: 'transition',

@@ -1,8 +1,27 @@
-import type { Cause, StageKey, Time } from '../facts.ts'
+import { type Cause, type Move, type StageKey, type Time, UNDATED } from '../facts.ts'
 import type { Program } from '../lifecycle/program.ts'
 
+/** A move that another system named without its date: it reaches the stage, and does not count as an entry. */
+const UNDATED_MOVE = 'undated'
+export type MoveCause = Cause | typeof UNDATED_MOVE
+
 /** A move's cause is its index here. */
-export const CAUSES: readonly Cause[] = ['rule', 'exit', 'person', 'import', 'crm', 'merge', 'publish']
+export const CAUSES: readonly MoveCause[] = [
+  'rule',
+  'exit',
+  'person',
+  'import',
+  'crm',
+  'merge',
+  'publish',
+  UNDATED_MOVE,
+]
+export const UNDATED_CODE = CAUSES.indexOf(UNDATED_MOVE)
+
+/** The cause of a move as it is kept here. */
+export function moveCause({ cause, rule }: Pick<Move, 'cause' | 'rule'>): MoveCause {
+  return rule === UNDATED ? UNDATED_MOVE : cause
+}
 
 /** A move's grade is its index here; 0 where the document grades nothing. */
 export const GRADES: readonly string[] = [
@@ -62,7 +81,7 @@ export class MovesBuilder {
   }
 
   /** A move of the contact that is gathered at present. */
-  add(stage: StageKey, at: Time, cause: Cause, grade: number): void {
+  add(stage: StageKey, at: Time, cause: MoveCause, grade: number): void {
     if (this.#moves === this.#at.length) this.#grow()
     this.#stage[this.#moves] = this.#codeOf(stage)
     this.#at[this.#moves] = at
