@@ -12,7 +12,7 @@ import { GRADES, type MovesBuilder, moveCause } from './moves.ts'
  */
 export function occurredFacts(library: Library, contact: string, migrations: Migrations): readonly Fact[] {
   const facts = asOccurred(knownHistory(library, contact, EVERYTHING))
-  return facts.flatMap((fact) => (fact.is === 'event' ? occurredEvent(fact, migrations) : [fact]))
+  return facts.flatMap((fact): readonly Fact[] => (fact.is === 'event' ? occurredEvent(fact, migrations) : [fact]))
 }
 
 function occurredEvent(event: Event, migrations: Migrations): readonly Event[] {
