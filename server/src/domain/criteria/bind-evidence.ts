@@ -26,6 +26,7 @@ function bindCount(settings: EvidenceSettings, scope: Scope, binder: Binder): Bo
   return {
     test: (state) => read(state)[0] >= least && read(state)[0] <= most,
     until: () => null,
+    awaits: [],
     latest: (state) => (read(state)[0] === 0 ? null : read(state)[1]),
     observed: (state) => read(state)[0],
   }
@@ -39,6 +40,7 @@ function bindWindow(settings: EvidenceSettings, within: number, scope: Scope, bi
   const count = (state: ContactState, now: Time) => times(state).filter((at) => at > now - within && at <= now).length
   return {
     test: (state, now) => count(state, now) >= least && count(state, now) <= most,
+    awaits: [...(settings.at_most === undefined ? [] : [true]), ...(least === 0 ? [] : [false])],
     // The count only falls as time goes by: below the least it turns off, down to the most it turns on.
     until(state, now, wanted) {
       const present = count(state, now)
@@ -70,9 +72,11 @@ function bindAnchored(settings: EvidenceSettings, scope: Scope, binder: Binder):
   return {
     test: (state) => inTime(state).length >= least,
     until: () => null,
+    awaits: [],
     latest: (state) => inTime(state).at(-1) ?? null,
     observed: (state) => inTime(state).length,
     absent: {
+      awaits: Number.isFinite(within) ? [true] : [],
       test(state, now) {
         const kept = read(state)
         // Without a window there is no end to wait for: it is absent from the anchor on, until it comes.
@@ -113,6 +117,7 @@ function bindSum(
     value < (sum.below ?? Number.POSITIVE_INFINITY)
   return {
     test: (state, now) => holds(total(state, now)),
+    ...(within === null ? { awaits: [] } : {}),
     // Amounts may be negative, so any that leaves the window may turn the sum either way.
     until(state, now) {
       if (within === null) return null
@@ -136,6 +141,7 @@ function bindDistinct(
     return {
       test: (state) => kept(state)[0] >= distinct.at_least,
       until: () => null,
+      awaits: [],
       latest: (state) => kept(state)[2] || null,
       observed: (state) => kept(state)[0],
     }
@@ -145,6 +151,7 @@ function bindDistinct(
     (state.slots[slot] as SlotOf['distinct']).filter(([, at]) => within === null || (at > now - within && at <= now))
   return {
     test: (state, now) => young(state, now).length >= distinct.at_least,
+    awaits: within === null ? [] : [false],
     until(state, now, wanted) {
       const oldest = young(state, now)[0]
       return wanted || within === null || oldest === undefined ? null : oldest[1] + within

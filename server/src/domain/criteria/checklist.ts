@@ -41,6 +41,7 @@ export const checklist: Criterion<Settings> = {
     return {
       test: (state) => questions.length > 0 && answered(state).length === questions.length,
       until: () => null,
+      awaits: [],
       latest: (state) => kept(state)?.[1] ?? null,
       observed: (state) => ({ answered: answered(state), of: questions.length }),
     }

@@ -16,18 +16,22 @@ export type ComparisonSettings = z.infer<typeof comparisonSettings>
 interface Comparison {
   /** The number at which the answer turns. */
   readonly threshold: number
+  /** True where a greater number is better. */
+  readonly rising: boolean
   test(value: number): boolean
 }
 
 export function comparisonsOf(settings: ComparisonSettings): readonly Comparison[] {
   const { at_least, more_than, at_most, below, between } = settings
-  const least = (threshold: number): Comparison => ({ threshold, test: (value) => value >= threshold })
-  const most = (threshold: number): Comparison => ({ threshold, test: (value) => value <= threshold })
+  const least = (threshold: number): Comparison => ({ threshold, rising: true, test: (value) => value >= threshold })
+  const most = (threshold: number): Comparison => ({ threshold, rising: false, test: (value) => value <= threshold })
   return [
     ...(at_least === undefined ? [] : [least(at_least)]),
-    ...(more_than === undefined ? [] : [{ threshold: more_than, test: (value: number) => value > more_than }]),
+    ...(more_than === undefined
+      ? []
+      : [{ threshold: more_than, rising: true, test: (value: number) => value > more_than }]),
     ...(at_most === undefined ? [] : [most(at_most)]),
-    ...(below === undefined ? [] : [{ threshold: below, test: (value: number) => value < below }]),
+    ...(below === undefined ? [] : [{ threshold: below, rising: false, test: (value: number) => value < below }]),
     ...(between === undefined ? [] : [least(between[0]), most(between[1])]),
   ]
 }

@@ -68,6 +68,8 @@ export interface Condition {
   test(value: Json | undefined, now: Time): boolean
   /** First moment > now at which the test may become `wanted` by time alone, or null. */
   until(value: Json | undefined, now: Time, wanted: boolean): Time | null
+  /** True where no moment has a say in it. */
+  readonly timeless: boolean
 }
 
 type Test = (value: Json | undefined, now: Time) => boolean
@@ -120,11 +122,9 @@ const tests: {
   ends: (wanted) => text((value) => value.endsWith(String(wanted).toLowerCase())),
   contains: (wanted) => text((value) => value.includes(String(wanted).toLowerCase())),
   matches: (wanted) => {
-    const compiled = RE2JS.compile(String(wanted))
+    const find = remembering(RE2JS.compile(String(wanted)))
     return (value) =>
-      (Array.isArray(value) ? value : [value]).some(
-        (one: Json | undefined) => typeof one === 'string' && compiled.matcher(one).find(),
-      )
+      (Array.isArray(value) ? value : [value]).some((one: Json | undefined) => typeof one === 'string' && find(one))
   },
   exists: (wanted) => (value) => (value !== undefined && value !== null && value !== '') === wanted,
   before: (wanted, { zone }) => dated(zone, (at) => at < (readDate(wanted, zone) ?? 0)),
@@ -132,6 +132,24 @@ const tests: {
   within_last: (wanted, { zone }) => dated(zone, (at, now) => at <= now && now < at + elapsedMs(wanted)),
   within_next: (wanted, { zone }) => dated(zone, (at, now) => at - elapsedMs(wanted) <= now && now < at),
   past: (wanted, { zone }) => dated(zone, (at, now) => at <= now === wanted),
+}
+
+/** Most texts whose answers a pattern remembers, and their greatest length. */
+const REMEMBERED = 2000
+const REMEMBERED_LENGTH = 200
+
+/** A pattern costs a thousand times as much as a look into a table, and titles and paths come again and again. */
+function remembering(pattern: RE2JS): (text: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const found = pattern.matcher(text).find()
+    if (text.length > REMEMBERED_LENGTH) return found
+    if (known.size >= REMEMBERED) known.clear()
+    known.set(text, found)
+    return found
+  }
 }
 
 /** The moments at which a comparison with the present changes its answer for a date. */
@@ -180,6 +198,7 @@ export function compileCondition(settings: ConditionSettings, context: Condition
   const test: Test = (value, now) => parts.every((part) => part(value, now))
   return {
     test,
+    timeless: moving.length === 0,
     until(value, now) {
       if (moving.length === 0) return null
       const at = readDate(value, context.zone)

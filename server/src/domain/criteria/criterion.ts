@@ -27,6 +27,16 @@ export interface BoundLeaf extends Bound {
    * once the anchor came and the time is over. Left out: the plain opposite.
    */
   readonly absent?: Omit<BoundLeaf, 'absent'>
+  /** The answers that time alone may bring, in whatever state; left out: both. `until` is null for all others. */
+  readonly awaits?: readonly boolean[]
+  /** Points that must have come in before this can hold at all, each for itself: what can be told without fading. */
+  readonly needs?: readonly PointsNeeded[]
+}
+
+/** The points that events gave to these slots, taken together and before any fading, are at least so many. */
+export interface PointsNeeded {
+  readonly slots: readonly number[]
+  readonly least: number
 }
 
 /** What a criterion asks of the program that it becomes part of. */
@@ -60,6 +70,11 @@ export interface ScoreReader {
   /** First moment > now at which the points may cross `threshold` from above, or may change by a rule over time. */
   until(state: ContactState, now: Time, threshold: number): Time | null
   latest(state: ContactState, now: Time): Time | null
+  /** Whether time alone may bring more points, or fewer. */
+  readonly rises: boolean
+  readonly falls: boolean
+  /** What must have come in for the points to reach a threshold; null where nothing is needed for it. */
+  needs(threshold: number): PointsNeeded | null
 }
 
 export interface GradeReader {
@@ -68,6 +83,11 @@ export interface GradeReader {
   /** First moment > now at which one part of the grade, or either, may change. */
   until(state: ContactState, now: Time, part: GradePart): Time | null
   latest(state: ContactState, now: Time): Time | null
+  /** Whether time alone may bring a better grade, or a worse one, in one part or in either. */
+  rises(part: GradePart): boolean
+  falls(part: GradePart): boolean
+  /** What must have come in for a number as good as this; null where nothing is needed for it. */
+  needs(number: number): PointsNeeded | null
 }
 
 type GradePart = 'fit' | 'engagement' | 'either'

@@ -49,6 +49,7 @@ export function dealLeaf(
   return {
     test: (contact) => found(contact).length > 0,
     until: () => null,
+    awaits: [],
     latest: (contact) => newest(found(contact).map(([, { at }]) => at)),
     observed: (contact) =>
       found(contact).map(([id, deal]) => ({

@@ -32,6 +32,7 @@ export const fit: Criterion<Settings> = {
       test,
       until: (state, now) => grade.until(state, now, 'fit'),
       latest: () => null,
+      ...(grade.rises('fit') || grade.falls('fit') ? {} : { awaits: [] }),
       observed: (state, now) => grade.fit(state, now),
     }
   },

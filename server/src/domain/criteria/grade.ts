@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Time } from '../facts.ts'
 import type { ContactState } from '../lifecycle/state.ts'
 import { message } from '../message.ts'
-import type { Criterion, GradeReader } from './criterion.ts'
+import type { BoundLeaf, Criterion, GradeReader } from './criterion.ts'
 import type { Names, SettingsFault } from './names.ts'
 
 const code = z.string().regex(/^[A-D][1-4]$/, 'a grade from A1 (best) to D4')
@@ -29,6 +29,15 @@ const read = (grade: GradeReader, state: ContactState, now: Time): Parts => ({
   engagement: grade.engagement(state, now),
 })
 
+/** What brings and what takes a grade that is good enough. */
+function timing(reader: GradeReader, number: number): Pick<BoundLeaf, 'awaits' | 'needs'> {
+  const needed = reader.needs(number)
+  return {
+    awaits: [...(reader.rises('either') ? [true] : []), ...(reader.falls('either') ? [false] : [])],
+    needs: needed === null ? [] : [needed],
+  }
+}
+
 /** The grade of fit and engagement, A1 (best) to D4: `{ grade: { at_least: B2 } }`. */
 export const grade: Criterion<Settings> = {
   kind: 'grade',
@@ -49,6 +58,7 @@ export const grade: Criterion<Settings> = {
         return reader.until(state, now, needsFit ? 'fit' : 'either')
       },
       latest: (state, now) => reader.latest(state, now),
+      ...(least === null ? {} : timing(reader, least.engagement)),
       observed(state, now) {
         const { fit, engagement } = read(reader, state, now)
         return `${fit}${engagement}`

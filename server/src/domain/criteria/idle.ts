@@ -30,6 +30,7 @@ export const idle: Criterion<Settings> = {
         return wanted && from(state) > 0 && due > now ? due : null
       },
       latest: () => null,
+      awaits: [true],
       observed: (state, now) => (from(state) > 0 ? now - from(state) : null),
     }
   },

@@ -12,7 +12,13 @@ export function keptValue(binder: Binder, path: string, first = false): (state: 
 
 /** A leaf on what is so, not on what happened: time does not turn it, and it is never fresh evidence. */
 export function stateLeaf(observed: (state: ContactState) => Json, holds: (state: ContactState) => boolean): BoundLeaf {
-  return { test: (state) => holds(state), until: () => null, latest: () => null, observed: (state) => observed(state) }
+  return {
+    test: (state) => holds(state),
+    until: () => null,
+    latest: () => null,
+    observed: (state) => observed(state),
+    awaits: [],
+  }
 }
 
 /** A leaf on a value that is compared with a condition, which time may turn where it speaks of dates. */
@@ -21,12 +27,31 @@ export function valueLeaf(
   condition: {
     test(value: Json | undefined, now: Time): boolean
     until(value: Json | undefined, now: Time, wanted: boolean): Time | null
+    readonly timeless: boolean
   },
 ): BoundLeaf {
   return {
-    test: (state, now) => condition.test(read(state), now),
+    test: condition.timeless ? rememberingLast(read, condition.test) : (state, now) => condition.test(read(state), now),
+    ...(condition.timeless ? { awaits: [] } : {}),
     until: (state, now, wanted) => condition.until(read(state), now, wanted),
     latest: () => null,
     observed: (state) => read(state) ?? null,
+  }
+}
+
+/** Asked again and again about one contact, whose value seldom changes, it looks at each value once. */
+function rememberingLast(
+  read: (state: ContactState) => Json | undefined,
+  test: (value: Json | undefined, now: Time) => boolean,
+): (state: ContactState) => boolean {
+  let last: Json | undefined
+  let answer: boolean | null = null
+  return (state) => {
+    const value = read(state)
+    if (answer === null || value !== last) {
+      answer = test(value, 0)
+      last = value
+    }
+    return answer
   }
 }

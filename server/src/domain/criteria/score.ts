@@ -32,7 +32,15 @@ export const score: Criterion<Settings> = {
     )
     const holds = ({ reader, test }: (typeof parts)[number], state: ContactState, now: Time) =>
       test(reader.value(state, now))
+    const turning = new Set(
+      parts.flatMap(({ reader, rising }) => [...(reader.rises ? [rising] : []), ...(reader.falls ? [!rising] : [])]),
+    )
     return {
+      awaits: [...turning],
+      needs: parts.flatMap(({ reader, rising, threshold }) => {
+        const needed = rising ? reader.needs(threshold) : null
+        return needed === null ? [] : [needed]
+      }),
       test: (state, now) => parts.every((part) => holds(part, state, now)),
       // Only a comparison that is not yet as wanted can bring the change.
       until: (state, now, wanted) =>

@@ -95,6 +95,7 @@ function bind(given: Settings, binder: Binder) {
       return position.since + edge > now ? position.since + edge : null
     },
     latest: () => null,
+    awaits: [...(least === null ? [] : [true]), ...(below === null ? [] : [false])],
     observed: (state: ContactState, now: Time) => {
       const { stage, since } = positionOf(state)
       return time === undefined ? stage : { stage, ms: stage === null ? null : now - since }

@@ -32,14 +32,14 @@ type Leaf = Extract<CriteriaTree, { op: 'leaf' }>
 function bindLeaf(tree: Leaf, binder: TreeBinder, base: number): BoundTree {
   const { kind } = tree.criterion
   if (kind === 'is' || kind === 'segment') return bindNamed(kind, tree.settings, binder)
-  const { leaf, slots } = ready(tree, binder)
+  const { leaf, ...reads } = ready(tree, binder)
   return leafTree({
     kind,
     path: tree.path.slice(base).join('.'),
     says: tree.criterion.says(tree.settings as never, tree.subject),
     wanted: tree.settings,
     leaf,
-    slots,
+    ...reads,
   })
 }
 
@@ -53,7 +53,7 @@ function bindNamed(kind: 'is' | 'segment', settings: Json, binder: TreeBinder): 
 
 /** "Did not come within a week after" is more than the opposite of "came": the leaf itself says what its absence means. */
 function bindAbsence(tree: Leaf, binder: TreeBinder, base: number): BoundTree {
-  const { leaf, slots } = ready(tree, binder)
+  const { leaf, ...reads } = ready(tree, binder)
   if (leaf.absent === undefined) return notTree(bindLeaf(tree, binder, base))
   const says = tree.criterion.says(tree.settings as never, tree.subject)
   return leafTree({
@@ -62,13 +62,14 @@ function bindAbsence(tree: Leaf, binder: TreeBinder, base: number): BoundTree {
     says: { key: `${says.key}.absent`, values: says.values },
     wanted: tree.settings,
     leaf: leaf.absent,
-    slots,
+    ...reads,
   })
 }
 
 /** Binds a leaf and notes which aggregates it asked for: its evidence is found by them. */
-function ready(tree: Leaf, binder: TreeBinder): { leaf: BoundLeaf; slots: readonly number[] } {
+function ready(tree: Leaf, binder: TreeBinder): { leaf: BoundLeaf; slots: readonly number[]; readsScores: boolean } {
   const slots: number[] = []
+  let readsScores = false
   const noting: Binder = {
     ...binder,
     slot(aggregate) {
@@ -76,6 +77,15 @@ function ready(tree: Leaf, binder: TreeBinder): { leaf: BoundLeaf; slots: readon
       slots.push(index)
       return index
     },
+    score(name) {
+      readsScores = true
+      return binder.score(name)
+    },
+    grade() {
+      readsScores = true
+      return binder.grade()
+    },
   }
-  return { leaf: tree.criterion.bind(tree.settings as never, noting, tree.subject), slots }
+  const leaf = tree.criterion.bind(tree.settings as never, noting, tree.subject)
+  return { leaf, slots, readsScores }
 }

@@ -9,7 +9,7 @@ import type { CheckedCriteria } from './checked-criteria.ts'
 import { DEFAULT_CAP, eventGroups, halfLifeOf, ruleSources } from './compile-scores.ts'
 import type { CriteriaTree } from './parse-criteria.ts'
 import { isEventRule, type Lifecycle, type ScoreDocument, zoneOf } from './schema.ts'
-import type { BoundTree } from './tree.ts'
+import { type BoundTree, mayTurn } from './tree.ts'
 
 /** Gathers what the criteria of a document ask for, and binds them to it. */
 export class Binding {
@@ -83,14 +83,17 @@ export class Binding {
 
   scoreReader(name: string, track: string, since: 'ever' | 'cycle'): ScoreReader {
     const score = this.document.scores?.[name] as ScoreDocument
-    const groups = eventGroups(this.document, name).map(({ group }) =>
-      this.slot({ keep: 'score', since, track: since === 'ever' ? '' : track, score: name, group }),
-    )
+    const groups = eventGroups(this.document, name)
+    const conditions = this.scoreConditions(name, track)
     return scoreReader({
       cap: score.cap ?? DEFAULT_CAP,
       halfLife: halfLifeOf(score),
-      groups,
-      conditions: this.scoreConditions(name, track),
+      groups: groups.map(({ group }) =>
+        this.slot({ keep: 'score', since, track: since === 'ever' ? '' : track, score: name, group }),
+      ),
+      conditions,
+      takes: groups.some(({ rules }) => rules.some(({ points }) => points < 0)),
+      turning: conditions.some(({ criteria }) => mayTurn(criteria)),
     })
   }
 

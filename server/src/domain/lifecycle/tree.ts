@@ -26,7 +26,19 @@ export type Reason =
 /** Gives the reasons of a bound tree at a moment. */
 type ReasonTree = (state: ContactState, now: Time) => Reason
 
+/** What a tree is made of, for those who evaluate it their own way. */
+export type TreeForm =
+  | { readonly op: 'all' | 'any'; readonly parts: readonly BoundTree[] }
+  | { readonly op: 'not'; readonly part: BoundTree }
+  | {
+      readonly op: 'leaf'
+      readonly leaf: Omit<BoundLeaf, 'absent'>
+      readonly slots: readonly number[]
+      readonly readsScores: boolean
+    }
+
 export interface BoundTree extends Bound {
+  readonly form: TreeForm
   readonly reasons: ReasonTree
   /** First moment > now at which any leaf may change by time, whatever the whole says. */
   turns(state: ContactState, now: Time): Time | null
@@ -38,12 +50,14 @@ export interface LeafParts {
   readonly says: Message
   readonly wanted: Json
   readonly leaf: BoundLeaf
-  /** The aggregates that it rests on. */
+  /** The aggregates that it rests on, those of scores apart. */
   readonly slots: readonly number[]
+  readonly readsScores: boolean
 }
 
-export function leafTree({ kind, path, says, wanted, leaf, slots }: LeafParts): BoundTree {
+export function leafTree({ kind, path, says, wanted, leaf, slots, readsScores }: LeafParts): BoundTree {
   return {
+    form: { op: 'leaf', leaf, slots, readsScores },
     test: leaf.test,
     until: leaf.until,
     latest: leaf.latest,
@@ -71,6 +85,7 @@ export function joinTree(op: 'all' | 'any', parts: readonly BoundTree[]): BoundT
       ? (state: ContactState, now: Time) => parts.every((part) => part.test(state, now))
       : (state: ContactState, now: Time) => parts.some((part) => part.test(state, now))
   return {
+    form: { op, parts },
     test,
     // A monotone tree changes to `wanted` only when a part does that is not yet so; those that are may only turn away.
     until: (state, now, wanted) =>
@@ -88,6 +103,7 @@ export function joinTree(op: 'all' | 'any', parts: readonly BoundTree[]): BoundT
 /** The opposite of a part. What is absent is no evidence, so it never counts as fresh. */
 export function notTree(part: BoundTree): BoundTree {
   return {
+    form: { op: 'not', part },
     test: (state, now) => !part.test(state, now),
     until: (state, now, wanted) => part.until(state, now, !wanted),
     turns: part.turns,
@@ -101,6 +117,18 @@ export function namedTree(name: string, tree: BoundTree): BoundTree {
   return {
     ...tree,
     reasons: (state, now) => ({ op: 'is', name, holds: tree.test(state, now), parts: [tree.reasons(state, now)] }),
+  }
+}
+
+/** Whether time alone may ever turn a tree. */
+export function mayTurn({ form }: Pick<BoundTree, 'form'>): boolean {
+  switch (form.op) {
+    case 'leaf':
+      return form.leaf.awaits === undefined || form.leaf.awaits.length > 0
+    case 'not':
+      return mayTurn(form.part)
+    default:
+      return form.parts.some(mayTurn)
   }
 }
 

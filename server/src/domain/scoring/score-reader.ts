@@ -12,7 +12,13 @@ export interface ScoreParts {
   readonly groups: readonly number[]
   /** Rules that give points while a condition holds. */
   readonly conditions: readonly { readonly criteria: Bound; readonly points: number }[]
+  /** False where no rule for an event takes points away. */
+  readonly takes?: boolean
+  /** False where time alone turns none of the conditions. */
+  readonly turning?: boolean
 }
+
+const ROUNDING = 1e-9
 
 /** Reads a score from a state: the sum of its groups, faded to now, clipped to [0, cap]. Reading changes nothing. */
 export function scoreReader(parts: ScoreParts): ScoreReader {
@@ -29,7 +35,18 @@ export function scoreReader(parts: ScoreParts): ScoreReader {
     for (const { criteria, points } of parts.conditions) if (criteria.test(state, now)) sum += points
     return sum
   }
+  const fades = parts.halfLife !== null && parts.groups.length > 0
+  const { takes = true, turning = parts.conditions.length > 0 } = parts
+  const given = parts.conditions.reduce((sum, { points }) => sum + Math.max(0, points), 0)
   return {
+    // Points below nothing fade upwards.
+    rises: turning || (fades && takes),
+    falls: turning || fades,
+    needs(threshold) {
+      // A little less than the difference, since sums are rounded.
+      const least = threshold - given - ROUNDING * (threshold + given)
+      return threshold <= 0 || least <= 0 ? null : { slots: parts.groups, least }
+    },
     value: (state, now) => Math.min(parts.cap, Math.max(0, fromEvents(state, now) + fromConditions(state, now))),
     until(state, now, threshold) {
       const moments = parts.conditions.map(({ criteria }) => criteria.until(state, now, !criteria.test(state, now)))
@@ -86,5 +103,12 @@ export function gradeReader(bands: GradeBands): GradeReader {
         ...(part === 'fit' ? [] : bands.numbers.map(([, least]) => bands.engagement.until(state, now, least))),
       ]),
     latest: (state, now) => bands.engagement.latest(state, now),
+    rises: (part) => (part !== 'engagement' && bands.fit.rises) || (part !== 'fit' && bands.engagement.rises),
+    falls: (part) => (part !== 'engagement' && bands.fit.falls) || (part !== 'fit' && bands.engagement.falls),
+    needs(number) {
+      if (number >= LOWEST_ENGAGEMENT) return null
+      const enough = bands.numbers.filter(([one]) => one <= number).map(([, least]) => least)
+      return bands.engagement.needs(Math.min(...enough, Number.MAX_VALUE))
+    },
   }
 }
