@@ -42,8 +42,10 @@ const faultWords = {
     `${plain(stage)} is entered automatically but has no criteria.`,
   'fault.migrate_present': ({ stage }: Values) =>
     `${plain(stage)} is still a stage, so nobody can be moved out of it by the new version.`,
-  'fault.migrate_missing': ({ stage }: Values) =>
-    `${plain(stage)} is gone. Say under \`migrate\` where its contacts go.`,
+  'fault.migrate_missing': ({ stage, standing }: Values) =>
+    typeof standing === 'number' && standing > 0
+      ? `${plain(stage)} is gone, and ${standing === 1 ? '1 contact stands' : `${shown(standing)} contacts stand`} in it. Say under \`migrate\` where they go.`
+      : `${plain(stage)} is gone. Say under \`migrate\` where its contacts go.`,
   'fault.too_deep': ({ deepest }: Values) => `Conditions may lie ${shown(deepest)} deep, not deeper.`,
   'fault.not_conditions': () => 'Conditions are expected here, such as { subscribed: newsletter }.',
   'fault.no_condition': () => 'A condition is missing.',

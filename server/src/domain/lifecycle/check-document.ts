@@ -125,10 +125,15 @@ class Faults {
   }
 }
 
+/** Stages and detours of the version before that are gone. */
+export function removedStages(document: Lifecycle, before: Lifecycle): readonly string[] {
+  const present = namesOf(document).stages
+  return namesOf(before).stages.filter((key) => !present.includes(key))
+}
+
 /** Stages of the version before that are gone without saying where their contacts go. */
 export function checkMigration(document: Lifecycle, before: Lifecycle): readonly Fault[] {
-  const present = namesOf(document).stages
-  return namesOf(before)
-    .stages.filter((key) => !present.includes(key) && document.migrate?.[key] === undefined)
+  return removedStages(document, before)
+    .filter((key) => document.migrate?.[key] === undefined)
     .map((key) => ({ path: ['migrate'], message: message('fault.migrate_missing', { stage: key }) }))
 }

@@ -34,16 +34,17 @@ export function gradeCode(program: Program, state: ContactState, at: Time): numb
   return GRADES.indexOf(`${program.grade.fit(state, at)}${program.grade.engagement(state, at)}`)
 }
 
+interface WalkOptions {
+  /** The present: wakes due before it are carried out. */
+  readonly until: Time
+  readonly builder: MovesBuilder
+}
+
 /**
  * Walks one person's whole history under a program, from the beginning to the present, and adds its moves.
  * A ruling acts only where the contact is in the stage that it names; otherwise it is counted as orphaned.
  */
-export function walkOccurred(
-  program: Program,
-  library: Library,
-  contact: string,
-  options: { readonly until: Time; readonly builder: MovesBuilder },
-): void {
+export function walkOccurred(program: Program, library: Library, contact: string, options: WalkOptions): void {
   const { until, builder } = options
   const facts = occurredFacts(library, contact, program.migrations)
   const { refused } = walk(program, emptyState(program, contact), facts, {
@@ -60,10 +61,20 @@ function countRulings(facts: readonly Fact[], refused: ReadonlyMap<string, unkno
   return facts.filter((fact) => fact.is === 'event' && fact.kind === 'ruling' && refused.has(fact.id)).length
 }
 
-/** The moves of a person who was erased: a fixed line, under any program. */
-export function addSealed(recorded: readonly Transition[], migrations: Migrations, builder: MovesBuilder): void {
-  for (const transition of recorded)
-    if (transition.voidedBy === null)
-      builder.add(migrations[transition.to] ?? transition.to, transition.at, moveCause(transition), 0)
+/** Walks people one after the other. Of those who were erased the recorded moves are a fixed line, under any program. */
+export function walkPeople(
+  program: Program,
+  library: Library,
+  people: readonly { readonly id: string; readonly sealed: boolean }[],
+  options: WalkOptions,
+): void {
+  for (const { id, sealed } of people)
+    if (sealed) addSealed(knownHistory(library, id, EVERYTHING).ledger, program.migrations, options.builder)
+    else walkOccurred(program, library, id, options)
+}
+
+function addSealed(ledger: readonly Transition[], migrations: Migrations, builder: MovesBuilder): void {
+  for (const transition of ledger)
+    builder.add(migrations[transition.to] ?? transition.to, transition.at, moveCause(transition), 0)
   builder.next(0)
 }
