@@ -191,6 +191,12 @@ cases:
       - { at: 2026-01-09, stage: mql, proposed: sql }
       - { stage: sql, because: person, proposed: none }
 
+  - name: Sales accepts a qualified lead
+    events:
+      - { at: 2026-01-05, converted: demo }
+      - { at: 2026-01-06, moved: sal, by: anna }
+    expect: { at: 2026-03-01, stage: sal, because: person, entered: [mql, sal], reached: [subscriber, lead, engaged, mql, sal] }
+
   - name: Someone who left the list stays a subscriber, and a machine reads nothing
     events:
       - { at: 2026-01-05, subscribed: newsletter }

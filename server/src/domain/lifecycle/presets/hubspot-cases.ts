@@ -28,6 +28,12 @@ cases:
       - { at: 2026-01-09, did: Referral Sent }
     expect: { at: 2026-02-01, stage: subscriber }
 
+  - name: A customer who leaves a review is an evangelist
+    events:
+      - { at: 2026-01-12, opportunity: first, state: won }
+      - { at: 2026-03-09, did: Review Left }
+    expect: { stage: evangelist, path: [customer, evangelist] }
+
   - name: An export with stage dates is entered and reached as in the file
     events:
       - { at: 2025-01-10 10:00, asserted: subscriber, by: import }
