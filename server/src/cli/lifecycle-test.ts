@@ -5,11 +5,10 @@ import type { Time } from '../domain/facts.ts'
 import type { Json } from '../domain/json.ts'
 import { readLifecycle } from '../domain/lifecycle/document.ts'
 import type { PlacedFault } from '../domain/lifecycle/placed.ts'
-import { findPreset } from '../domain/lifecycle/presets/presets.ts'
 import { readCases } from '../domain/lifecycle/read-cases.ts'
 import { type CaseResult, runCases } from '../domain/lifecycle/run-cases.ts'
 import { expandCalendars } from '../flows/expand-calendars.ts'
-import { lineOf, readDocument } from './lifecycle.ts'
+import { lineOf, presetNamed, readDocument } from './lifecycle.ts'
 
 export function registerLifecycleTest(lifecycle: Command): void {
   lifecycle
@@ -22,8 +21,8 @@ export function registerLifecycleTest(lifecycle: Command): void {
 }
 
 async function test(file: string, options: { cases?: string; json?: boolean }): Promise<void> {
-  const preset = findPreset(file.replace(/^preset:/, ''))
-  const document = preset?.document ?? (await readDocument(file))
+  const preset = await presetNamed(file)
+  const document = await readDocument(file)
   const draft = readLifecycle(document, 0, {})
   if ('faults' in draft) throw faulty(file, draft.faults)
   // Exits count working time, so cases need the calendars that a publish would expand.

@@ -6,7 +6,7 @@ import { AppError } from '../domain/app-error.ts'
 import { type PlacedNotice, readLifecycle } from '../domain/lifecycle/document.ts'
 import type { PlacedFault } from '../domain/lifecycle/placed.ts'
 import { LONGEST_DOCUMENT } from '../domain/lifecycle/placed.ts'
-import { findPreset, presets } from '../domain/lifecycle/presets/presets.ts'
+import { findPreset, type Preset, presets } from '../domain/lifecycle/presets/presets.ts'
 import { findHeadVersion, findVersion } from '../features/lifecycle/versions.ts'
 import { publishLifecycle } from '../flows/publish-lifecycle.ts'
 import { withRipen } from './with-ripen.ts'
@@ -22,13 +22,13 @@ export function registerLifecycle(program: Command): Command {
   lifecycle
     .command('validate')
     .description('check a document; exit code 1 where it is not valid')
-    .argument('<file>')
+    .argument('<file>', 'the lifecycle, or the name of a preset')
     .option('--json', 'print as JSON')
     .action(validate)
   lifecycle
     .command('publish')
     .description('make a document the lifecycle in force')
-    .argument('<file>')
+    .argument('<file>', 'the lifecycle, or the name of a preset')
     .option('-m, --message <text>', 'what has changed', '')
     .option('--json', 'print as JSON')
     .action(publish)
@@ -115,8 +115,20 @@ async function exportDocument(options: { version?: number }): Promise<void> {
   })
 }
 
-/** The text of a file that may be a document. */
+/** The preset that is meant where a file may be named: `preset:b2b`, or `b2b` where there is no such file. */
+export async function presetNamed(file: string): Promise<Preset | null> {
+  const preset = findPreset(file.replace(/^preset:/, ''))
+  if (preset === null || file.startsWith('preset:')) return preset
+  return await stat(file).then(
+    () => null,
+    () => preset,
+  )
+}
+
+/** The text of a file that may be a document, or of a preset. */
 export async function readDocument(file: string): Promise<string> {
+  const preset = await presetNamed(file)
+  if (preset !== null) return preset.document
   try {
     if ((await stat(file)).size > 4 * LONGEST_DOCUMENT) throw new Error('it is too large')
     return await readFile(resolve(file), 'utf8')
