@@ -1,16 +1,16 @@
-import { say } from '../contract/messages/say.ts'
 import { sayEvent } from '../contract/messages/say-event.ts'
 import { momentOf } from '../contract/moment.ts'
-import type { ExplanationView, WhyView } from '../contract/why.ts'
+import type { WhyView } from '../contract/why.ts'
 import type { Event, Transition } from '../domain/facts.ts'
 import { transitionId } from '../domain/facts.ts'
 import { EVERYTHING, type KnownHistory, knownHistory, type Library } from '../domain/history.ts'
 import { decodeState } from '../domain/lifecycle/encode.ts'
-import { type Explained, type ExplainedScore, explainNow, explainTransition } from '../domain/lifecycle/explain.ts'
+import { type ExplainedScore, explainNow, explainTransition } from '../domain/lifecycle/explain.ts'
 import { firstPosition } from '../domain/lifecycle/state.ts'
 import { findPerson, type PersonRow } from '../features/contacts/find-person.ts'
 import { readLibrary } from '../features/contacts/read-library.ts'
 import type { Ripen } from './ripen.ts'
+import { viewExplanation } from './view-explanation.ts'
 
 /** Why a contact is where it is: its last transition with the conditions behind it, made from what was known when it was decided. */
 export async function whyContact(ripen: Ripen, who: string): Promise<WhyView | null> {
@@ -43,7 +43,7 @@ export async function whyContact(ripen: Ripen, who: string): Promise<WhyView | n
     reason: last?.reason ?? null,
     version: last?.version ?? null,
     transition: last === undefined ? null : transitionId(last),
-    explanation: explained?.reason == null ? null : viewOf(explained.reason),
+    explanation: explained?.reason == null ? null : viewExplanation(explained.reason),
     evidence: [...evidence],
     evidenceEvents: evidence.flatMap((id) => eventView(events.get(id))),
     scores: Object.fromEntries(Object.entries(now.scores).map(([key, score]) => [key, scoreView(score, events)])),
@@ -64,15 +64,6 @@ async function explainLast(ripen: Ripen, library: Library, transition: Transitio
     lines: transition.saw.lines,
   })
   return explainTransition(await ripen.programs.get(ripen.db.pool, transition.version), then, transition)
-}
-
-function viewOf(reason: Explained): ExplanationView {
-  if (reason.op === 'leaf') {
-    const { says, evidence, ...leaf } = reason
-    return { ...leaf, text: say(says), evidence: [...evidence] }
-  }
-  const { op, name, holds, parts } = reason
-  return { op, ...(name === undefined ? {} : { name }), holds, parts: parts.map(viewOf) }
 }
 
 function eventView(event: Event | undefined) {

@@ -1,0 +1,142 @@
+import { setImmediate as letOthers } from 'node:timers/promises'
+import type { Tx } from '../db/transaction.ts'
+import type { Time } from '../domain/facts.ts'
+import { EVERYTHING, knownHistory } from '../domain/history.ts'
+import type { Effective } from '../domain/lifecycle/advance.ts'
+import { needsHistory } from '../domain/lifecycle/advance.ts'
+import { decodeState } from '../domain/lifecycle/encode.ts'
+import { type Moves, MovesBuilder, stageCodes } from '../domain/what-if/moves.ts'
+import { gatherMoves, type PlannedGroup, type PlannedMove, planContact } from '../domain/what-if/plan-contact.ts'
+import { walkPeople } from '../domain/what-if/walk-occurred.ts'
+import type { ContactRow } from '../features/contacts/lock-contacts.ts'
+import { pageForPlan } from '../features/contacts/page-contacts.ts'
+import { type IdRange, pagePeople } from '../features/contacts/page-people.ts'
+import { readLibrary } from '../features/contacts/read-library.ts'
+import type { Programs } from '../features/lifecycle/programs.ts'
+import { compileSource, type ProgramSource } from './candidate.ts'
+
+/** What is to be done with everybody's history. */
+export type HistoryTask =
+  /** Walk it whole under each program. */
+  | { readonly do: 'walk'; readonly sources: readonly ProgramSource[]; readonly until: Time }
+  /** Walk on from the present as if a candidate were published at a moment. */
+  | { readonly do: 'plan'; readonly head: number; readonly source: ProgramSource; readonly from: Time }
+
+export interface PlanPart {
+  readonly contacts: number
+  /** People who move in any track. */
+  readonly moving: number
+  readonly groups: readonly PlannedGroup[]
+}
+
+/** The outcome for one range of contacts. */
+export interface HistoryPart {
+  /** Ids of the people walked, 16 bytes each, ascending. */
+  readonly ids: Uint8Array
+  /** One for each source of a walk. */
+  readonly walks: readonly Moves[]
+  readonly plan: PlanPart
+}
+
+export interface PartOptions {
+  readonly range: IdRange
+  readonly programs: Programs
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: (contacts: number) => void
+}
+
+/** Contacts read at once. */
+const PAGE = 200
+
+/** Carries a task out for one range of contacts, page by page, so that memory does not grow with the history. */
+export function partOfHistory(client: Tx, task: HistoryTask, options: PartOptions): Promise<HistoryPart> {
+  return task.do === 'walk' ? walkPart(client, task, options) : planPart(client, task, options)
+}
+
+async function walkPart(
+  client: Tx,
+  { sources, until }: Extract<HistoryTask, { do: 'walk' }>,
+  options: PartOptions,
+): Promise<HistoryPart> {
+  const programs = sources.map(compileSource)
+  const builders = programs.map((program) => new MovesBuilder(stageCodes(program)))
+  const ids: Uint8Array[] = []
+  for (let after = options.range.after; ; ) {
+    const people = await pagePeople(client, { ...options.range, after }, PAGE)
+    const last = people.at(-1)
+    if (last === undefined) break
+    const library = await readLibrary(
+      client,
+      people.map(({ id }) => id),
+    )
+    for (const [index, program] of programs.entries())
+      walkPeople(program, library, people, { until, builder: builders[index] as MovesBuilder })
+    for (const { id } of people) ids.push(Buffer.from(id.replaceAll('-', ''), 'hex'))
+    after = last.id
+    await pause(options, people.length)
+  }
+  return {
+    ids: Buffer.concat(ids),
+    walks: builders.map((builder) => builder.finish()),
+    plan: { contacts: 0, moving: 0, groups: [] },
+  }
+}
+
+async function planPart(
+  client: Tx,
+  { head, source, from }: Extract<HistoryTask, { do: 'plan' }>,
+  options: PartOptions,
+): Promise<HistoryPart> {
+  const candidate: Effective = { program: compileSource(source), from }
+  let groups: readonly PlannedGroup[] = []
+  let [contacts, moving] = [0, 0]
+  for (let after = options.range.after; ; ) {
+    const rows = await pageForPlan(client, { ...options.range, after }, PAGE)
+    const last = rows.at(-1)
+    if (last === undefined) break
+    const planned = await planPage(client, rows, { head, candidate, programs: options.programs })
+    groups = gatherMoves([...groups, ...planned.flat().map(groupOf)])
+    moving += planned.filter((moves) => moves.length > 0).length
+    contacts += rows.length
+    after = last.id
+    await pause(options, rows.length)
+  }
+  return { ids: new Uint8Array(), walks: [], plan: { contacts, moving, groups } }
+}
+
+async function planPage(
+  client: Tx,
+  rows: readonly ContactRow[],
+  given: { readonly head: number; readonly candidate: Effective; readonly programs: Programs },
+): Promise<readonly (readonly PlannedMove[])[]> {
+  const prepared = []
+  for (const row of rows) {
+    if (row.state === '') continue
+    const program = await given.programs.get(client, row.version)
+    const versions: Effective[] = []
+    for (let version = row.version + 1; version <= given.head; version++)
+      versions.push(await given.programs.published(client, version))
+    versions.push(given.candidate)
+    const { id, nth, floor, wakeAt, lines } = row
+    const contact = { id, state: decodeState(program, id, row.state), program, nth, floor, wakeAt, lines }
+    const unread = row.lineSeq > (row.lines[row.accountId ?? ''] ?? 0)
+    const anew = needsHistory({ contact, facts: [], versions, anew: unread })
+    prepared.push({ contact, versions, anew })
+  }
+  const asked = prepared.filter(({ anew }) => anew).map(({ contact }) => contact.id)
+  const library = await readLibrary(client, asked)
+  return prepared.map((one) =>
+    planContact({ ...one, history: () => knownHistory(library, one.contact.id, EVERYTHING) }),
+  )
+}
+
+function groupOf({ track, from, to, first }: PlannedMove): PlannedGroup {
+  return { track, from, to, count: 1, examples: [first] }
+}
+
+/** Lets others have the thread between two pages, and ends where nobody waits any more. */
+async function pause({ signal, onProgress }: PartOptions, done: number): Promise<void> {
+  onProgress?.(done)
+  await letOthers()
+  signal?.throwIfAborted()
+}
