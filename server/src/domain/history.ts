@@ -9,6 +9,7 @@ import {
   type Transition,
   transitionId,
 } from './facts.ts'
+import { Undone } from './undone-events.ts'
 
 /** All that is stored of one row. */
 export interface Book {
@@ -55,7 +56,11 @@ export function knownHistory(library: Library, contact: string, horizon: Horizon
   const own = library.books.get(contact)
   const voids = gathered.filter(({ kind }) => kind === 'void')
   const skipped = new Set(voids.map(({ data }) => data['ruling']).filter((id) => typeof id === 'string'))
-  const events = gathered.filter(({ id }) => !skipped.has(id)).sort(comparePlaces)
+  const undone = new Undone(voids)
+  const events = gathered
+    .filter((event) => !skipped.has(event.id) && !undone.has(event))
+    .map((event) => undone.read(event))
+    .sort(comparePlaces)
   const recorded = new Set((own?.events ?? []).filter(({ seq }) => seq <= horizon.seq).map(({ id }) => id))
   const ledger = (own?.transitions ?? [])
     .filter(({ nth, voidedBy }) => nth < horizon.beforeNth && (voidedBy === null || !recorded.has(voidedBy)))
@@ -89,6 +94,21 @@ function endsOf(ledger: readonly Transition[]): Readonly<Record<string, Place>> 
     if (end === undefined || comparePlaces({ at, id }, end) > 0) ends[track] = { at, id }
   }
   return ends
+}
+
+/** All events that belong to a contact at a number of its own, undone ones too; in no order. */
+export function eventsKnown(library: Library, contact: string, seq = Number.POSITIVE_INFINITY): readonly Event[] {
+  return gatherEvents(library, contact, seq, new Set())
+}
+
+/** Rows that were merged into a row, and into those, as they are now. */
+export function rowsMerged(library: Library, contact: string): ReadonlySet<string> {
+  return familyOf(library, contact, Number.POSITIVE_INFINITY, new Set())
+}
+
+/** The merges of a row that stand now. */
+export function standingMerges(library: Library, contact: string): readonly Event[] {
+  return joined(library, contact, Number.POSITIVE_INFINITY)
 }
 
 /** Rows that were merged into a row, and into those, as known up to `seq`. */

@@ -14,6 +14,7 @@ import { advance, type Effective, needsHistory } from '../domain/lifecycle/advan
 import { decodeState, encodeState } from '../domain/lifecycle/encode.ts'
 import type { Program } from '../domain/lifecycle/program.ts'
 import type { ContactState } from '../domain/lifecycle/state.ts'
+import { rowsConcerned, undoing } from '../domain/lifecycle/undoing.ts'
 import { voiding } from '../domain/lifecycle/voiding.ts'
 import type { EventKind } from '../domain/vocabulary.ts'
 
@@ -105,12 +106,13 @@ export class LiveContacts {
     return row.saved === null ? null : decodeState(this.program(row.version), row.id, row.saved)
   }
 
-  /** Events of one contact in one transaction. */
-  take(id: string, happenings: readonly Happening[], now: Time): void {
+  /** Events of one contact in one transaction. @returns their ids */
+  take(id: string, happenings: readonly Happening[], now: Time): readonly string[] {
     const stays = this.survivorOf(id)
     const row = this.row(stays)
     const events = [...happenings].sort((a, b) => a.at - b.at).map((one) => this.#event(row, one, now, id))
     this.#advance(row, events, now, false)
+    return events.map((event) => event.id)
   }
 
   wake(id: string, now: Time): void {
@@ -174,6 +176,25 @@ export class LiveContacts {
     this.#advance(stays, [own], Math.max(now, own.at), true)
     this.#advance(goes, [theirs], Math.max(now, theirs.at), true, true)
     return true
+  }
+
+  /** Takes events of an import out of all histories that read them; rows that were merged into others go first. */
+  undoImport(name: string, ids: ReadonlySet<string>, now: Time): void {
+    const all = [...this.rows.values()].flatMap((row) => row.events)
+    const undone = { import: name, events: all.filter(({ id }) => ids.has(id)) }
+    const depth = (id: string | null): number => (id === null ? 0 : 1 + depth(this.row(id).mergedInto))
+    const rows = rowsConcerned(this.library, undone.events).map((id) => this.row(id))
+    const versions = {
+      of: (version: number) => this.program(version),
+      at: (time: Time) => (this.versions.findLast(({ from }) => from <= time) ?? { program: this.head }).program,
+    }
+    for (const row of rows.sort((a, b) => depth(b.mergedInto) - depth(a.mergedInto))) {
+      const { taken, event } = undoing(this.library, row.id, undone, versions)
+      const own = this.#own(row, { kind: 'void', ...event, at: now }, now)
+      row.transitions = row.transitions.map((one) => (taken.includes(one) ? { ...one, voidedBy: own.id } : one))
+      // A row that was merged into another walks on when it is taken out again.
+      if (row.mergedInto === null) this.#advance(row, [own], Math.max(now, own.at), true)
+    }
   }
 
   publish(program: Program, now: Time): void {

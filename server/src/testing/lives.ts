@@ -78,7 +78,7 @@ export function movesOf(transitions: readonly Transition[]): string {
 }
 
 /** A contact's history folded anew with the ledger as it stands. */
-function foldedAnew(contacts: LiveContacts, id: string, now: Time) {
+export function foldedAnew(contacts: LiveContacts, id: string, now: Time) {
   const row = contacts.row(id)
   return refold(contacts.head, id, knownHistory(contacts.library, id, EVERYTHING), {
     until: now,
