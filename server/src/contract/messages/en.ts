@@ -1,4 +1,5 @@
 import { criteriaWords } from './criteria-en.ts'
+import { differenceWords } from './differences-en.ts'
 import { eventWords } from './events-en.ts'
 import { list, plain, quoted, shown, stretch, type Values } from './phrases.ts'
 
@@ -117,4 +118,5 @@ export const en: Readonly<Record<string, (values: Values) => string>> = {
   ...calendarWords,
   ...noticeWords,
   ...moveWords,
+  ...differenceWords,
 }
