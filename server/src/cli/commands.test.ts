@@ -100,16 +100,23 @@ describe('ripen lifecycle', () => {
   })
 
   test.each([
-    ['', 0, '1 passed, 0 failed'],
-    ['customer', 1, 'stage: expected customer, found lead'],
+    ['lead', 0, '1 passed, 0 failed'],
+    ['buyer', 1, 'stage: expected buyer, found lead'],
+    ['buyer', 1, '✗ did “Bought”'],
+    ['customer', 1, 'There is no stage “customer”.'],
   ])('test lets cases happen (expecting %j)', async (wanted, code, words) => {
-    const file = await fileOf('small.yaml', good)
+    const file = await fileOf('small.yaml', `${good}  - { key: buyer, entry: { when: { did: Bought } } }\n`)
     await fileOf(
       'small.cases.yaml',
-      `cases:\n  - name: Signs\n    events:\n      - { at: 2026-01-05 10:00, did: Signed }\n    expect: { stage: ${wanted || 'lead'} }\n`,
+      `cases:\n  - name: Signs\n    events:\n      - { at: 2026-01-05 10:00, did: Signed }\n    expect: { stage: ${wanted} }\n`,
     )
     const result = await ripen('lifecycle', 'test', file)
     expect(result).toMatchObject({ code, output: expect.stringContaining(words) })
+  })
+
+  test('a preset stands where a file may', async () => {
+    expect((await ripen('lifecycle', 'validate', 'b2c')).output).toContain('b2c is valid.\n')
+    expect((await ripen('lifecycle', 'test', 'preset:hubspot')).output).toContain(' passed, 0 failed\n')
   })
 
   test('publish makes the next version, and export prints it', async () => {

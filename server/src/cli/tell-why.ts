@@ -8,7 +8,7 @@ const groups = { all: 'all of', any: 'any of', not: 'not', is: 'is' } as const
 export function tellWhy(why: WhyView): string {
   return [
     ...headline(why),
-    ...section('Because', why.explanation === null ? [] : tree(why.explanation, 0)),
+    ...section('Because', why.explanation === null ? [] : tellReason(why.explanation)),
     ...section(
       'The events behind it',
       why.evidenceEvents.map(({ at, text, id }) => `${moment(at)}  ${text}  (${id})`),
@@ -46,11 +46,12 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)]
 }
 
-function tree(reason: ExplanationView, depth: number): string[] {
+/** A reason as a tree, one line for each condition. */
+export function tellReason(reason: ExplanationView, depth = 0): string[] {
   const start = `${'  '.repeat(depth)}${reason.holds ? '✓' : '✗'} `
   if (reason.op === 'leaf') return [`${start}${reason.text}${found(reason.observed)}`]
   const title = reason.op === 'is' ? `“${reason.name ?? ''}”` : groups[reason.op]
-  return [`${start}${title}`, ...reason.parts.flatMap((part) => tree(part, depth + 1))]
+  return [`${start}${title}`, ...reason.parts.flatMap((part) => tellReason(part, depth + 1))]
 }
 
 function found(observed: unknown): string {

@@ -1,9 +1,12 @@
 import { cells, readCellKey } from '../cells.ts'
 import type { Time, Transition } from '../facts.ts'
 import { canonical, type Json } from '../json.ts'
+import type { Message } from '../message.ts'
 import type { Expectation } from './case-schema.ts'
+import type { Explained } from './explain.ts'
 import type { Program } from './program.ts'
 import type { ContactState, Position } from './state.ts'
+import type { Reason } from './tree.ts'
 
 /** Something that came out otherwise than a case expects. */
 export interface Difference {
@@ -12,6 +15,10 @@ export interface Difference {
   readonly what: string
   readonly expected: Json
   readonly found: Json
+  /** For another stage: its criteria as they stand; for another reason: that of the last move. */
+  readonly reason?: Explained | null
+  /** Why a move was refused. */
+  readonly says?: Message
 }
 
 /** What a case came to at the moment of an expectation. */
@@ -24,6 +31,8 @@ export interface Found {
   readonly proposed: string | null
   /** The moment that `since` of the expectation means. */
   readonly since: Time | null
+  /** Why the last move came about. */
+  explainLast(): Explained | null
 }
 
 /** Where an expectation is not met. */
@@ -34,7 +43,9 @@ export function differences(program: Program, expected: Expectation, found: Foun
     if (wanted !== undefined && wanted !== is) all.push({ at, what, expected: wanted, found: is })
   }
   const path = standing.map(({ to }) => to)
-  same('stage', nobody(expected.stage), position.stage)
+  const wanted = nobody(expected.stage)
+  if (wanted !== undefined && wanted !== position.stage)
+    all.push({ at, what: 'stage', expected: wanted, found: position.stage, reason: criteriaOf(program, found, wanted) })
   same('level', nobody(expected.level), position.level)
   same('reason', nobody(expected.reason), position.reason)
   same('cycle', expected.cycle, position.cycle)
@@ -49,7 +60,7 @@ export function differences(program: Program, expected: Expectation, found: Foun
     const reasons = reasonsOf(found)
     for (const word of [expected.because].flat())
       if (!reasons.some((reason) => `.${reason}.`.includes(`.${word}.`)))
-        all.push({ at, what: 'because', expected: word, found: reasons })
+        all.push({ at, what: 'because', expected: word, found: reasons, reason: found.explainLast() })
   }
   same('grade', expected.grade, expected.grade === undefined ? null : gradeOf(program, found))
   for (const [score, points] of Object.entries(expected.scores ?? {}))
@@ -89,6 +100,18 @@ type Counts = Readonly<Record<string, string>>
 function sameStages(wanted: readonly string[] | Counts, is: readonly string[] | Counts): boolean {
   const parts = (given: readonly string[] | Counts) => canonical(Array.isArray(given) ? [...given].sort() : given)
   return parts(wanted) === parts(is)
+}
+
+/** What the criteria of a stage found, where it has any. */
+function criteriaOf(program: Program, { state, track, at }: Found, stage: string | null): Explained | null {
+  const wanted = program.tracks.find(({ key }) => key === track)?.byKey.get(stage ?? '')
+  return wanted?.when == null ? null : withoutEvidence(wanted.when.reasons(state, at))
+}
+
+function withoutEvidence(reason: Reason): Explained {
+  if (reason.op !== 'leaf') return { ...reason, parts: reason.parts.map(withoutEvidence) }
+  const { slots: _, ...leaf } = reason
+  return { ...leaf, evidence: [] }
 }
 
 /** Before the first stage there is none. */

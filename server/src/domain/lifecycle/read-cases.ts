@@ -1,6 +1,14 @@
 import { unknownName } from '../criteria/unknown-name.ts'
 import { message } from '../message.ts'
-import { type CaseFile, caseFile, eventForms, formNames, formOf, type LifecycleCase } from './case-schema.ts'
+import {
+  type CaseFile,
+  caseFile,
+  type Expectation,
+  eventForms,
+  formNames,
+  formOf,
+  type LifecycleCase,
+} from './case-schema.ts'
 import type { Fault, Path } from './fault.ts'
 import { readMoment } from './moment.ts'
 import { issueFaults } from './parse-criteria.ts'
@@ -12,12 +20,20 @@ export interface ReadCases {
   readonly cases: readonly (LifecycleCase & { readonly line: number })[]
 }
 
-/** Reads cases as people write them (YAML 1.2). Faults carry the line and column of the word that is wrong. */
-export function readCases(text: string): ReadCases | { readonly faults: readonly PlacedFault[] } {
+/**
+ * Reads cases as people write them (YAML 1.2). Faults carry the line and column of the word that is wrong.
+ * @param stages those of the lifecycle, which expectations may name; null: any
+ */
+export function readCases(
+  text: string,
+  stages: readonly string[] | null = null,
+): ReadCases | { readonly faults: readonly PlacedFault[] } {
   const read = readText(text)
   if ('faults' in read) return read
   const parsed = caseFile.safeParse(read.value)
-  const faults = parsed.success ? eventFaults(parsed.data) : issueFaults(parsed.error.issues, [], caseFile)
+  const faults = parsed.success
+    ? [...eventFaults(parsed.data), ...(stages === null ? [] : stageFaults(parsed.data, stages))]
+    : issueFaults(parsed.error.issues, [], caseFile)
   if (!parsed.success || faults.length > 0)
     return { faults: faults.map((fault) => ({ ...fault, ...read.placeOf(fault) })) }
   return {
@@ -34,6 +50,34 @@ function eventFaults(file: CaseFile): readonly Fault[] {
   return file.cases.flatMap(({ events }, index) =>
     events.flatMap((event, number) => eventFault(event, ['cases', index, 'events', number])),
   )
+}
+
+/** A case that expects a stage of another name would fail without saying why. */
+function stageFaults(file: CaseFile, stages: readonly string[]): readonly Fault[] {
+  return file.cases.flatMap(({ expect }, index) =>
+    [expect].flat().flatMap((one, number) => {
+      const path: Path = ['cases', index, 'expect', ...(Array.isArray(expect) ? [number] : [])]
+      return namedStages(one)
+        .filter(({ stage }) => !stages.includes(stage))
+        .map(({ stage, at }) => ({ path: [...path, ...at], message: unknownName('stage', stage, stages) }))
+    }),
+  )
+}
+
+interface NamedStage {
+  readonly stage: string
+  readonly at: Path
+}
+
+function namedStages(one: Expectation): readonly NamedStage[] {
+  const words = ['stage', 'proposed', 'not', 'path', 'entered', 'reached'] as const
+  return words.flatMap((word): readonly NamedStage[] => {
+    const given = one[word] ?? []
+    if (typeof given === 'string') return given === 'none' ? [] : [{ stage: given, at: [word] }]
+    return Array.isArray(given)
+      ? given.map((stage, index) => ({ stage, at: [word, index] }))
+      : Object.keys(given).map((stage) => ({ stage, at: [word, stage] }))
+  })
 }
 
 function eventFault(event: object, path: Path): readonly Fault[] {

@@ -4,6 +4,7 @@ import type { JsonObject } from '../json.ts'
 import type { Message } from '../message.ts'
 import { placedEvent, type Written, writtenEvent } from './case-events.ts'
 import type { CaseEvent, Expectation, LifecycleCase } from './case-schema.ts'
+import { type Explained, explainTransition } from './explain.ts'
 import { emptyState } from './fold.ts'
 import { type Difference, differences, type Found } from './judge-case.ts'
 import { readMoment } from './moment.ts'
@@ -78,7 +79,13 @@ class CaseRun {
     const said = this.#walk(at).get(event.id) ?? null
     const wanted = 'moved' in given ? (given.refused ?? null) : null
     if (!refusedAsSaid(said, wanted))
-      this.#differences.push({ at, what: 'refused', expected: wanted ?? 'no', found: said?.key ?? 'no' })
+      this.#differences.push({
+        at,
+        what: 'refused',
+        expected: wanted ?? 'no',
+        found: said?.key.replace(/^ruling\./, '') ?? 'no',
+        ...(said === null ? {} : { says: said }),
+      })
   }
 
   /** A person saw the present stage unless the case says otherwise. */
@@ -126,8 +133,7 @@ class CaseRun {
 
   /** Walks on from what is recorded, with what fell due before `until`, and records what came of it. */
   #walk(until: Time): ReadonlyMap<string, Message> {
-    const books = new Map([[CONTACT, { contact: CONTACT, events: this.#events, transitions: this.#transitions }]])
-    const library: Library = { books, lines: this.#lines }
+    const library = this.#library()
     const walked = refold(this.#program, CONTACT, knownHistory(library, CONTACT, EVERYTHING), {
       until,
       saw: { seq: this.#events.length, lines: linesRead(library, CONTACT) },
@@ -152,8 +158,21 @@ class CaseRun {
       standing,
       proposed: proposals?.find((one) => one.track === track)?.to ?? null,
       since: expected.since === undefined ? null : this.#moment(expected.since),
+      explainLast: () => this.#explain(standing.at(-1)),
     }
     this.#differences.push(...differences(this.#program, expected, found))
+  }
+
+  #explain(transition: Transition | undefined): Explained | null {
+    if (transition === undefined) return null
+    const { nth, saw } = transition
+    const known = knownHistory(this.#library(), CONTACT, { seq: saw.seq, beforeNth: nth, lines: saw.lines })
+    return explainTransition(this.#program, known, transition).reason
+  }
+
+  #library(): Library {
+    const book = { contact: CONTACT, events: this.#events, transitions: this.#transitions }
+    return { books: new Map([[CONTACT, book]]), lines: this.#lines }
   }
 
   #path(): CaseResult['path'] {
