@@ -19,6 +19,17 @@ test.each([
     { kind: 'page', name: '', data: { path: '/a' } },
   ],
   [
+    {
+      kind: 'page',
+      data: { url: 'https://q.example/a?utm_source=google&utm_medium=cpc&utm_campaign=spring', referrer: '' },
+    },
+    { kind: 'page', data: { path: '/a' }, stamp: { source: 'paid_search', medium: 'cpc', campaign: 'spring' } },
+  ],
+  [
+    { kind: 'traits', data: { set: { address: { country: ' de' } } } },
+    { kind: 'traits', stamp: { country: 'DE' } },
+  ],
+  [
     { kind: 'screen', name: 'Home' },
     { kind: 'screen', name: 'Home', data: {} },
   ],

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { Time } from '../../domain/facts.ts'
-import { normaliseEmail } from '../../domain/identity/normalise.ts'
 import type { Incoming, IncomingEvent, IncomingOpportunity } from '../../domain/incoming.ts'
 import { isObject, type Json, type JsonObject } from '../../domain/json.ts'
 import { eventKinds } from '../../domain/vocabulary.ts'
 import { checkMessage } from '../segment/check-message.ts'
+import { stampOfTraits } from '../segment/content.ts'
 import { messageKey } from '../segment/message-key.ts'
 import { withSomebody } from '../segment/read-message.ts'
 import { readOpportunity } from '../segment/read-opportunity.ts'
+import { pageData, touchOf } from '../segment/read-page.ts'
 import { companyTraits, contactTraits, identitiesOf, textOf } from '../segment/read-person.ts'
 import { type Lookups, type Reading, rejected, type SendingKey, type Taken, within } from '../segment/reading.ts'
 import { readTime, readTimes } from '../segment/times.ts'
@@ -109,15 +110,17 @@ function readKind(message: z.infer<typeof ownEvent>, context: OwnEventContext): 
   return { taken: { events: [eventOf(own.kind, name, known)], person: {}, opportunity: null } }
 }
 
+/** A page says by its address and referrer where the visit came from, as it does in the Segment protocol. */
 function eventOf(kind: OwnKind, name: string, data: JsonObject): IncomingEvent {
-  return { kind, name, data, stamp: {} }
+  if (kind !== 'page') return { kind, name, data, stamp: {} }
+  const view = pageData(data, {}, null)
+  return { kind, name, data: view, stamp: touchOf(view, {}) }
 }
 
 function traitsContent(given: Json | undefined, lookups: Lookups): Content {
   const set = contactTraits(isObject(given) ? given : {})
-  const email = normaliseEmail(textOf(set.email) ?? '')
-  const stamp: JsonObject = email === null ? {} : { email_kind: lookups.emailKind(email) }
-  return { events: [{ kind: 'traits', name: '', data: { set }, stamp }], person: set, opportunity: null }
+  const event: IncomingEvent = { kind: 'traits', name: '', data: { set }, stamp: stampOfTraits(set, lookups) }
+  return { events: [event], person: set, opportunity: null }
 }
 
 function rejectedKind(kind: string, place: string) {

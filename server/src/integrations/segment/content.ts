@@ -4,6 +4,7 @@ import { isObject, type Json, type JsonObject } from '../../domain/json.ts'
 import type { Envelope } from './read-envelope.ts'
 import { touchOf } from './read-page.ts'
 import { companyTraits, textOf } from './read-person.ts'
+import type { Lookups } from './reading.ts'
 
 /** What a message says, apart from who and when. */
 export interface Content {
@@ -25,11 +26,23 @@ export function stampOf(envelope: Envelope, view: JsonObject | null): JsonObject
   return { ...touchOf(view, context), ...(machine ? { human: false } : {}) }
 }
 
-/** Traits to set, with the kind of the address among them on the stamp. */
+/** Traits to set, with what they say for the reports on the stamp. */
 export function traitsEvent(set: JsonObject, envelope: Envelope, stamp: JsonObject): IncomingEvent {
+  return { kind: 'traits', name: '', data: { set }, stamp: { ...stamp, ...stampOfTraits(set, envelope.lookups) } }
+}
+
+/** What is stamped on traits: the kind of the address among them, and the country that they tell. */
+export function stampOfTraits(set: JsonObject, lookups: Lookups): JsonObject {
   const email = normaliseEmail(textOf(set.email) ?? '')
-  const kind = email === null ? {} : { email_kind: envelope.lookups.emailKind(email) }
-  return { kind: 'traits', name: '', data: { set }, stamp: { ...stamp, ...kind } }
+  const kind = email === null ? {} : { email_kind: lookups.emailKind(email) }
+  const told = textOf(set.country) ?? textOf(isObject(set.address) ? set.address.country : undefined)
+  return { ...kind, ...(told === null ? {} : { country: countryOf(told) }) }
+}
+
+/** A country's code in capitals; a name stays as it is written. */
+function countryOf(text: string): string {
+  const trimmed = text.trim()
+  return trimmed.length === 2 ? trimmed.toUpperCase() : trimmed.slice(0, 255)
 }
 
 /** Traits of the person that a message of another type carries along. */

@@ -114,6 +114,14 @@ test('an identify sets traits, and its addresses are identities, strongest first
   expect(incoming).toMatchObject({ domain: 'quill.example', group: null })
 })
 
+test.each([
+  [{ country: 'de' }, { country: 'DE' }],
+  [{ address: { country: ' New Zealand ' } }, { country: 'New Zealand' }],
+  [{ country: '', address: 'somewhere' }, {}],
+])('the country that traits tell is stamped: %j', (traits, stamp) => {
+  expect(taken({ type: 'identify', userId: 'u1', traits }).events[0]?.stamp).toEqual(stamp)
+})
+
 test('an address that is none stays a trait and names nobody', () => {
   const incoming = taken({ type: 'identify', userId: 'u1', traits: { email: 'at home', phone: 'none' } })
   expect(incoming.identities).toEqual([{ kind: 'user', value: 'u1' }])
