@@ -1,18 +1,6 @@
 import { z } from 'zod'
+import { dimensions } from '../domain/reports/dimensions.ts'
 import { Moment } from './moment.ts'
-
-/** What reports are broken down by. */
-export const DIMENSIONS = [
-  'source',
-  'tipping',
-  'origin',
-  'campaign',
-  'owner',
-  'team',
-  'country',
-  'account_tier',
-  'version',
-] as const
 
 export const Month = z
   .string()
@@ -27,7 +15,7 @@ const Key = z
 const ByStage = z.record(z.string(), Count).meta({ example: { mql: 1120, customer: 150 } })
 
 export const Dimension = z
-  .enum(DIMENSIONS)
+  .enum(dimensions)
   .describe(
     'as stamped when the stage was entered: `source` is the first touch ever, `tipping` the latest within 30 days before the entry',
   )

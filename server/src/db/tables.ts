@@ -59,6 +59,7 @@ interface IdentitiesTable {
   value: string
   contact_id: string
   claimed_at: Time
+  imports: string[] | null
 }
 
 interface EventsTable {
@@ -112,6 +113,7 @@ interface TransitionsTable {
   team: string | null
   country: string | null
   account_tier: string | null
+  campaign: string | null
 }
 
 interface AccountsTable {
@@ -131,6 +133,7 @@ interface AccountIdentitiesTable {
   value: string
   account_id: string
   claimed_at: Time
+  imports: string[] | null
 }
 
 interface AccountEventsTable {
@@ -145,6 +148,7 @@ interface AccountEventsTable {
   message_key: Buffer
   at: Time
   received_at: Time
+  source: string | null
 }
 
 interface AccountLinesTable {
@@ -176,16 +180,6 @@ interface ExternalRefsTable {
   external_id: string
   kind: string
   ripen_id: string
-}
-
-interface RollupsTable {
-  lane: number
-  measure: string
-  track: string
-  stage: string
-  month: string
-  source: string
-  count: number
 }
 
 interface RefoldsTable {
@@ -264,6 +258,41 @@ interface ImportFilesTable {
   created_at: Time
 }
 
+interface StageCountsTable {
+  lane: number
+  track: string
+  stage: string
+  count: number
+}
+
+interface ReportCellsTable {
+  track: string
+  dimension: string
+  value: string
+  month: string
+  people: number
+  cells: Json
+  times: Json
+}
+
+interface ReportValuesTable {
+  dimension: string
+  value: string
+}
+
+interface ReportChangesTable {
+  id: number
+  contacts: number
+  changes: Json
+}
+
+interface ReportCountingTable {
+  id: number
+  done: number
+  total: number
+  finished_at: Time | null
+}
+
 export interface Tables {
   lifecycles: LifecyclesTable
   contacts: ContactsTable
@@ -278,7 +307,6 @@ export interface Tables {
   opportunities: OpportunitiesTable
   opportunity_roles: OpportunityRolesTable
   external_refs: ExternalRefsTable
-  rollups: RollupsTable
   refolds: RefoldsTable
   rejected_messages: RejectedMessagesTable
   api_keys: ApiKeysTable
@@ -286,4 +314,9 @@ export interface Tables {
   erasures: ErasuresTable
   imports: ImportsTable
   import_files: ImportFilesTable
+  stage_counts: StageCountsTable
+  report_cells: ReportCellsTable
+  report_values: ReportValuesTable
+  report_changes: ReportChangesTable
+  report_counting: ReportCountingTable
 }

@@ -24,6 +24,8 @@ interface Prepared {
   readonly saved: SavedContact
   readonly versions: readonly Effective[]
   readonly events: readonly StoredEvent[]
+  /** The state was saved by a Ripen that kept other things: only its positions and its place can be read. */
+  readonly stale: boolean
   /** The whole history has to be read. */
   readonly anew: boolean
 }
@@ -65,6 +67,7 @@ async function prepare(ripen: Ripen, client: Tx, change: ContactChange, { head }
     change,
     versions,
     events,
+    stale: !fresh && row.stateKey !== program.stateKey,
     saved: { id: row.id, state, program, nth: row.nth, floor: row.floor, wakeAt: row.wakeAt, lines: row.lines },
   }
   return { ...prepared, anew: isAnew(prepared) }
@@ -93,7 +96,8 @@ function storedEvent(event: NewEvent, contact: string, seq: number): StoredEvent
 }
 
 /** Whether a contact's whole history has to be read. */
-function isAnew({ change, saved, versions, events }: Omit<Prepared, 'anew'>): boolean {
+function isAnew({ change, saved, versions, events, stale }: Omit<Prepared, 'anew'>): boolean {
+  if (stale) return true
   const joins = events.some(({ kind }) => kind === 'membership')
   const unreadLines = change.row.lineSeq > (change.row.lines[change.row.accountId ?? ''] ?? 0)
   return joins || unreadLines || needsHistory({ contact: saved, facts: events, versions, anew: change.anew === true })
@@ -122,7 +126,7 @@ async function loadLibrary(client: Tx, prepared: readonly Prepared[]): Promise<L
 }
 
 function carryOut(prepared: Prepared, { now }: AdvanceOptions, library: Library | null): ContactOutcome {
-  const { change, saved, versions, events, anew } = prepared
+  const { change, saved, versions, events, stale, anew } = prepared
   const { row } = change
   const saw: Saw = {
     seq: row.seq + events.length,
@@ -141,7 +145,7 @@ function carryOut(prepared: Prepared, { now }: AdvanceOptions, library: Library 
     saw,
     until: Math.min(Math.max(change.until ?? 0, last), now),
     anew,
-    ledgerChanged: change.anew === true,
+    ledgerChanged: change.anew === true || stale,
     history,
   })
   return { change, saved, row, events, moves: advanced.moves, refused: advanced.refused, advanced, saw }

@@ -4,7 +4,7 @@ import { MAIN_TRACK } from '../domain/lifecycle/check-document.ts'
 import type { Lens } from '../features/contacts/contact-item.ts'
 import { findContactDetail } from '../features/contacts/get-contact.ts'
 import { listContacts } from '../features/contacts/list-contacts.ts'
-import { countStages } from '../features/rollups/count-stages.ts'
+import { countStages } from '../features/rollups/stage-counts.ts'
 import type { Ripen } from './ripen.ts'
 
 /** How contacts look now under the present lifecycle (default: in its first track). */

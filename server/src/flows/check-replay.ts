@@ -1,5 +1,4 @@
 import { type Tx, transaction } from '../db/transaction.ts'
-import { type Cells, cellChanges, cells } from '../domain/cells.ts'
 import { transitionId } from '../domain/facts.ts'
 import { EVERYTHING, knownHistory, type Library } from '../domain/history.ts'
 import { canonical } from '../domain/json.ts'
@@ -7,10 +6,15 @@ import { decodeState } from '../domain/lifecycle/encode.ts'
 import type { Program } from '../domain/lifecycle/program.ts'
 import { refold } from '../domain/lifecycle/refold.ts'
 import { type Drift, driftOf, NO_DRIFT, reproduce } from '../domain/lifecycle/replay.ts'
+import { Tally as Counts } from '../domain/reports/tally.ts'
 import type { ContactRow } from '../features/contacts/lock-contacts.ts'
 import { countContacts, pageContacts } from '../features/contacts/page-contacts.ts'
 import { readLibrary } from '../features/contacts/read-library.ts'
-import { readCells } from '../features/rollups/read-cells.ts'
+import { listContacts, readCounting } from '../features/reports/counting.ts'
+import { readLedgers } from '../features/reports/read-ledgers.ts'
+import { readTally, withBoundedValues } from '../features/reports/report-cells.ts'
+import { countPositions, countStages, type StageCount } from '../features/rollups/stage-counts.ts'
+import { countedNow, tallyChanges } from './count-reports.ts'
 import type { Ripen } from './ripen.ts'
 
 export interface ReplayReport {
@@ -60,7 +64,11 @@ export async function checkReplay(
         done += rows.length
         options.onProgress?.(done, total)
       }
-      tally.compareCells(await readCells(client))
+      tally.compareCounts(
+        [await countStages(client), await countPositions(client)],
+        await freshCounts(ripen, client),
+        await keptCounts(ripen, client),
+      )
     },
     { mode: 'isolation level repeatable read, read only', unlimited: true },
   )
@@ -68,7 +76,6 @@ export async function checkReplay(
 }
 
 async function checkContact(ripen: Ripen, client: Tx, row: ContactRow, library: Library, tally: Tally): Promise<void> {
-  tally.addCells(row.state === '' ? new Map() : await cellsOf(ripen, client, row))
   for (const transition of library.books.get(row.id)?.transitions ?? []) {
     const program = await ripen.programs.get(client, transition.version)
     tally.addTransition(reproduce(program, library, transition).reproduced, transitionId(transition))
@@ -76,14 +83,28 @@ async function checkContact(ripen: Ripen, client: Tx, row: ContactRow, library: 
   if (row.mergedInto !== null || row.state === '') return
   const program = await ripen.programs.get(client, row.version)
   const until = decodeState(program, row.id, row.state).upTo.at + 1
-  tally.addState(sameState(program, row, library, until), row.id)
+  // What another Ripen saved waits to be folded anew.
+  if (row.stateKey === program.stateKey) tally.addState(sameState(program, row, library, until), row.id)
   tally.addDrift(driftOf(program, library, row.id, until, row.floor), row.id)
 }
 
-/** What a contact adds to the reports, under the version that its row was saved under. */
-export async function cellsOf(ripen: Ripen, client: Tx, row: ContactRow): Promise<Cells> {
-  const program = await ripen.programs.get(client, row.version)
-  return cells(program, decodeState(program, row.id, row.state), row.mergedInto !== null)
+/** The counts of the reports over all contacts, erased ones too. */
+async function freshCounts(ripen: Ripen, client: Tx): Promise<Counts> {
+  const counts = new Counts()
+  for (let ids = await listContacts(client, null, PAGE); ids.length > 0; ) {
+    for (const ledger of await readLedgers(client, ids)) counts.change([], await countedNow(ripen, client, ledger))
+    ids = await listContacts(client, ids.at(-1) ?? null, PAGE)
+  }
+  return withBoundedValues(client, counts, false)
+}
+
+/** The counts of the reports with those that wait to be added; null while they are made for the first time. */
+async function keptCounts(ripen: Ripen, client: Tx): Promise<Counts | null> {
+  if ((await readCounting(client)).finishedAt === null) return null
+  const kept = await readTally(client)
+  const waiting = await withBoundedValues(client, await tallyChanges(ripen, client), false)
+  for (const [row, cells] of waiting.rows) for (const [cell, count] of cells) kept.add(row, cell, count)
+  return kept
 }
 
 /** Whether the state that was kept live is the one that a replay of the facts read so far gives. */
@@ -107,7 +128,6 @@ class Tally {
   #compared = 0
   #equal = 0
   #drift: Drift = NO_DRIFT
-  readonly #cells = new Map<string, number>()
   #rollups = { cells: 0, different: 0 }
   readonly #examples: ReplayReport['examples'][number][] = []
 
@@ -135,12 +155,23 @@ class Tally {
     if (drift.unexplained > 0) this.#example('drift', id)
   }
 
-  addCells(counted: Cells): void {
-    for (const [key, count] of counted) this.#cells.set(key, (this.#cells.get(key) ?? 0) + count)
-  }
-
-  compareCells(kept: Cells): void {
-    this.#rollups = { cells: kept.size, different: cellChanges(this.#cells, kept).size }
+  compareCounts(stages: readonly (readonly StageCount[])[], fresh: Counts, kept: Counts | null): void {
+    const [now = [], standing = []] = stages.map((counts) =>
+      counts.map(({ track, stage, count }) => `${track} ${stage} ${count}`),
+    )
+    const rows = kept === null ? [] : [...new Set([...fresh.rows.keys(), ...kept.rows.keys()])]
+    const different = rows.flatMap((row) => {
+      const [is, should] = [kept?.rows.get(row), fresh.rows.get(row)]
+      const cells = new Set([...(is?.keys() ?? []), ...(should?.keys() ?? [])])
+      return [...cells].filter((cell) => (is?.get(cell) ?? 0) !== (should?.get(cell) ?? 0))
+    })
+    this.#rollups = {
+      cells: standing.length + [...fresh.rows.values()].reduce((sum, { size }) => sum + size, 0),
+      different:
+        now.filter((count) => !standing.includes(count)).length +
+        standing.filter((count) => !now.includes(count)).length +
+        different.length,
+    }
   }
 
   #example(what: ReplayReport['examples'][number]['what'], id: string): void {

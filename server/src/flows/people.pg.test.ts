@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HOUR } from '../domain/duration.ts'
 import type { Incoming, IncomingEvent } from '../domain/incoming.ts'
-import { readCells } from '../features/rollups/read-cells.ts'
+import { readTally } from '../features/reports/report-cells.ts'
 import { type TestDatabase, testDatabase } from '../testing/database.ts'
 import { incoming, named, testRipen } from '../testing/ripen.ts'
 import { checkReplay } from './check-replay.ts'
+import { countChanges } from './count-reports.ts'
 import { createIntake, type RunningIntake } from './intake.ts'
 import { mergeContacts, undoMerge } from './merge-contacts.ts'
 import type { Ripen } from './ripen.ts'
@@ -54,6 +55,10 @@ const shownOf = async (id: string) => {
   )
   return rows[0]
 }
+const counts = async () => {
+  await countChanges(ripen)
+  return (await readTally(database.db.pool)).rows
+}
 const count = async (sql: string, ...values: readonly unknown[]) => {
   const { rows } = await database.db.pool.query<{ count: number }>(`select count(*) as count ${sql}`, [...values])
   return rows[0]?.count
@@ -68,11 +73,7 @@ describe('a merge', () => {
       asksForDemo({ user: 'ann2' }),
     )
     const [survivor, other] = [await rowOf('ann'), await rowOf('ann2')]
-    const [before, otherBefore, cells] = [
-      await shownOf(survivor),
-      await shownOf(other),
-      await readCells(database.db.pool),
-    ]
+    const [before, otherBefore, cells] = [await shownOf(survivor), await shownOf(other), await counts()]
     expect([before.stage, otherBefore.stage]).toEqual(['engaged', 'mql'])
 
     expect(await mergeContacts(ripen, { survivor, other, by: { user: 'u' } })).toEqual({ outcome: 'merged' })
@@ -92,7 +93,7 @@ describe('a merge', () => {
     expect(await undoMerge(ripen, { survivor, other, by: { user: 'u' } })).toEqual({ outcome: 'undone' })
     expect(await shownOf(survivor)).toEqual(before)
     expect(await shownOf(other)).toEqual({ ...otherBefore, traits: { ...otherBefore.traits, city: 'Basel' } })
-    expect(await readCells(database.db.pool)).toEqual(cells)
+    expect(await counts()).toEqual(cells)
   })
 
   test('of two people who then send the same message again keeps it once, also after it is undone', async () => {
@@ -132,12 +133,12 @@ describe('a move by a person', () => {
       asksForDemo({ user: 'dragged' }),
     )
     const contact = await rowOf('dragged')
-    const [before, cells] = [await shownOf(contact), await readCells(database.db.pool)]
+    const [before, cells] = [await shownOf(contact), await counts()]
     ripen.clock.now += HOUR
     const moved = await ruleContact(ripen, { contact, to: 'customer', reason: null, force: true, by: { user: 'u' } })
     expect(moved).toMatchObject({ outcome: 'moved', transition: { to: 'customer', cause: 'person' } })
     expect(await shownOf(contact)).toMatchObject({ stage: 'customer' })
-    expect(await readCells(database.db.pool)).not.toEqual(cells)
+    expect(await counts()).not.toEqual(cells)
     ripen.clock.now += HOUR
     const transition = moved.outcome === 'moved' ? `${contact}.${moved.transition.nth}` : ''
     expect(await voidTransition(ripen, { transition, reason: 'mistake', by: { user: 'u' } })).toMatchObject({
@@ -145,7 +146,7 @@ describe('a move by a person', () => {
       transitions: [transition],
     })
     expect(await shownOf(contact)).toEqual(before)
-    expect(await readCells(database.db.pool)).toEqual(cells)
+    expect(await counts()).toEqual(cells)
     expect(await voidTransition(ripen, { transition, reason: 'mistake', by: { user: 'u' } })).toEqual({
       outcome: 'already',
     })

@@ -25,7 +25,7 @@ export async function refoldContacts(ripen: Ripen, now: Time): Promise<number> {
       return 0
     }
     const rows = (await lockContacts(client, ids)).filter(
-      (row) => row.version < head.version && row.mergedInto === null,
+      (row) => (row.version < head.version || row.stateKey !== head.stateKey) && row.mergedInto === null,
     )
     await advanceContacts(
       ripen,

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findPreset } from '../domain/lifecycle/presets/presets.ts'
-import { readCells } from '../features/rollups/read-cells.ts'
+import { readTally } from '../features/reports/report-cells.ts'
+import { countStages } from '../features/rollups/stage-counts.ts'
 import { type TestDatabase, testDatabase } from '../testing/database.ts'
 import { createLoad, nextMoment, seeded } from '../testing/load.ts'
 import { RandomTeam } from '../testing/random-team.ts'
 import { testRipen } from '../testing/ripen.ts'
 import { checkReplay } from './check-replay.ts'
+import { countChanges } from './count-reports.ts'
 import { foldAccounts } from './fold-accounts.ts'
 import { createIntake } from './intake.ts'
 import { publishLifecycle } from './publish-lifecycle.ts'
@@ -46,6 +48,7 @@ test.each([1, 2])(
         expect(published).toMatchObject({ outcome: 'published', version: 2 })
       }
       await team.act()
+      if (round % 5 === 0) await countChanges(ripen)
     }
     await settle(ripen)
     const report = await checkReplay(ripen)
@@ -53,9 +56,11 @@ test.each([1, 2])(
     expect(report.transitions).toBeGreaterThan(50)
     expect(report.rollups.cells).toBeGreaterThan(10)
 
-    const kept = await readCells(database.db.pool)
+    await countChanges(ripen)
+    const counts = async () => [(await readTally(database.db.pool)).rows, await countStages(database.db.pool)]
+    const kept = await counts()
     await rebuildRollups(ripen)
-    expect(await readCells(database.db.pool)).toEqual(kept)
+    expect(await counts()).toEqual(kept)
   },
 )
 

@@ -1,13 +1,16 @@
 import type { Tx } from '../db/transaction.ts'
-import { cellChanges, cells, sourceOf } from '../domain/cells.ts'
+import { sourceOf } from '../domain/cells.ts'
 import type { Time, Transition } from '../domain/facts.ts'
 import type { Advanced } from '../domain/lifecycle/advance.ts'
 import { encodeState } from '../domain/lifecycle/encode.ts'
-import { stampsOf } from '../domain/stamps.ts'
+import type { ContactState } from '../domain/lifecycle/state.ts'
+import { shapeOf } from '../domain/reports/shape.ts'
+import type { Stamps } from '../domain/stamps.ts'
 import { appendEvents } from '../features/contacts/events.ts'
 import { appendTransitions, type RecordedTransition, savePositions } from '../features/contacts/ledger.ts'
 import { type ContactUpdate, saveContacts, saveStates } from '../features/contacts/save-contacts.ts'
-import { addCells } from '../features/rollups/add-cells.ts'
+import { appendChanges, type LedgerChange } from '../features/reports/report-changes.ts'
+import { addStageCounts, type StageCount } from '../features/rollups/stage-counts.ts'
 import { type ContactChange, type ContactOutcome, mergedAfter } from './group-changes.ts'
 
 export interface SaveOptions {
@@ -45,7 +48,8 @@ export async function saveOutcomes(
       merged: mergedAfter(change) !== null,
     })),
   )
-  await addCells(client, lane, changedCells(counted))
+  await addStageCounts(client, lane, changedStages(counted))
+  await appendChanges(client, counted.filter(changesReports).map(ledgerBefore))
 }
 
 function updateOf({ change, row, events, moves, advanced, saw }: ContactOutcome): ContactUpdate {
@@ -101,7 +105,7 @@ function wakeAtOf({ row, until = 0 }: ContactChange, { wakeAt, state }: Advanced
 function recordedOf({ events, moves, advanced }: ContactOutcome): readonly RecordedTransition[] {
   return moves.map((transition) => ({
     transition,
-    stamps: stampsOf(advanced.program, advanced.state, transition.at),
+    stamps: stampsAt(advanced, transition),
     // Moves by rows of a file are marked, and start nothing.
     imported: events.some(({ id, channel }) => channel === 'import' && id === causeOf(transition)),
   }))
@@ -111,23 +115,42 @@ function causeOf({ id }: Transition): string {
   return id.slice(0, id.lastIndexOf('~'))
 }
 
+function stampsAt({ stamps }: Advanced, { contact, nth }: Transition): Stamps {
+  const found = stamps.get(nth)
+  if (found === undefined) throw new Error(`Nothing was stamped on the transition ${contact}.${nth}.`)
+  return found
+}
+
 /** Whether a contact's place in lists and reports may have changed. */
 function countsAnew({ change, saved, row, moves, advanced }: ContactOutcome): boolean {
   if (moves.length > 0 || change.anew === true || change.mergedInto !== undefined) return true
-  if (saved.state === null) return false
-  return (
-    row.version !== advanced.program.version ||
-    sourceOf(saved.program, saved.state) !== sourceOf(advanced.program, advanced.state)
-  )
+  return saved.state !== null && row.version !== advanced.program.version
 }
 
-function changedCells(outcomes: readonly ContactOutcome[]): ReadonlyMap<string, number> {
-  const sum = new Map<string, number>()
-  for (const { change, saved, row, advanced } of outcomes) {
-    const before =
-      saved.state === null ? new Map<string, number>() : cells(saved.program, saved.state, row.mergedInto !== null)
-    const after = cells(advanced.program, advanced.state, mergedAfter(change) !== null)
-    for (const [key, count] of cellChanges(before, after)) sum.set(key, (sum.get(key) ?? 0) + count)
+/** Whether the ledger changed, or the version by which it is counted. */
+function changesReports({ change, saved, moves, advanced }: ContactOutcome): boolean {
+  if (moves.length > 0 || change.anew === true || change.mergedInto !== undefined) return true
+  return shapeOf(saved.program).key !== shapeOf(advanced.program).key
+}
+
+function ledgerBefore({ row, saved }: ContactOutcome): LedgerChange {
+  const { id, nth, seq, mergedInto } = row
+  return { contact: id, nth, seq, merged: mergedInto !== null, version: saved.program.version }
+}
+
+/** How many contacts more or fewer are in each stage. */
+function changedStages(outcomes: readonly ContactOutcome[]): readonly StageCount[] {
+  const changes = new Map<string, StageCount>()
+  const add = (positions: ContactState['positions'] | undefined, one: 1 | -1) => {
+    for (const [track, { stage }] of Object.entries(positions ?? {})) {
+      if (stage === null) continue
+      const key = `${track} ${stage}`
+      changes.set(key, { track, stage, count: (changes.get(key)?.count ?? 0) + one })
+    }
   }
-  return new Map([...sum].filter(([, count]) => count !== 0))
+  for (const { change, saved, row, advanced } of outcomes) {
+    if (row.mergedInto === null) add(saved.state?.positions, -1)
+    if (mergedAfter(change) === null) add(advanced.state.positions, 1)
+  }
+  return [...changes.values()].filter(({ count }) => count !== 0)
 }

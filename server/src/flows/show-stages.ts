@@ -1,7 +1,7 @@
 import type { StagesView } from '../contract/lifecycle.ts'
 import type { Program, ProgramTrack } from '../domain/lifecycle/program.ts'
 import { readRefold } from '../features/contacts/refold-progress.ts'
-import { countStages } from '../features/rollups/count-stages.ts'
+import { countStages } from '../features/rollups/stage-counts.ts'
 import type { Ripen } from './ripen.ts'
 
 /** The stages of the present version with how many contacts are in each; null before the first version. */

@@ -1,3 +1,4 @@
+import { countChanges } from '../flows/count-reports.ts'
 import { foldAccounts } from '../flows/fold-accounts.ts'
 import { refoldContacts } from '../flows/refold-contacts.ts'
 import type { Ripen } from '../flows/ripen.ts'
@@ -10,13 +11,14 @@ export interface Workers {
   stop(): Promise<void>
 }
 
-/** Starts everything that goes on beside requests: waking contacts, folding accounts, bringing contacts to a new version, jobs. */
+/** Starts everything that goes on beside requests: waking contacts, folding accounts, bringing contacts to a new version, counting reports, jobs. */
 export function startWorkers(ripen: Ripen): Workers {
   const { log } = ripen
   const loops = [
     startLoop(() => wakeContacts(ripen, ripen.now()), { name: 'Waking contacts', log }),
     startLoop(() => foldAccounts(ripen, ripen.now()), { name: 'Folding accounts', log }),
     startLoop(() => refoldContacts(ripen, ripen.now()), { name: 'Refolding contacts', log, idle: 1000 }),
+    startLoop(() => countChanges(ripen), { name: 'Counting reports', log }),
     startJobs(ripen),
   ]
   return {

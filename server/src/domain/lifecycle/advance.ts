@@ -1,6 +1,7 @@
 import { comparePlaces, type Fact, type LinesRead, type Saw, type Time, type Transition } from '../facts.ts'
 import type { KnownHistory } from '../history.ts'
 import type { Message } from '../message.ts'
+import { type Stamps, stampsOf } from '../stamps.ts'
 import { emptyState } from './fold.ts'
 import type { Program } from './program.ts'
 import { refold } from './refold.ts'
@@ -48,6 +49,8 @@ export interface Advanced {
   readonly state: ContactState
   readonly program: Program
   readonly moves: readonly Transition[]
+  /** What reports need of each move, by its number: as it was known when it was made. */
+  readonly stamps: ReadonlyMap<number, Stamps>
   readonly refused: ReadonlyMap<string, Message>
   readonly wakeAt: Time | null
   readonly floor: Time | null
@@ -83,6 +86,9 @@ export function advance(given: Advance): Advanced {
   // Before the new facts are looked at, no more is known than was saved.
   const knew: Saw = { seq: contact.state.seq, lines: contact.lines }
   const moves: Transition[] = []
+  const stamps = new Map<number, Stamps>()
+  const recorded = (transition: Transition, before: ContactState) =>
+    stamps.set(transition.nth, stampsOf(program, before, transition))
   let { state, program, floor, wakeAt } = {
     state: contact.state,
     program: contact.program,
@@ -104,6 +110,7 @@ export function advance(given: Advance): Advanced {
         nth: contact.nth + moves.length,
         wakeAt,
         floor,
+        recorded,
       })
       moves.push(...rest.moves)
       state = rest.state
@@ -120,6 +127,7 @@ export function advance(given: Advance): Advanced {
       nth: contact.nth + moves.length,
       wakeAt: null,
       floor,
+      recorded,
     })
     moves.push(...first.moves)
     state = first.state
@@ -133,17 +141,27 @@ export function advance(given: Advance): Advanced {
         saw,
         nth,
         floor,
+        recorded,
       })
-    : walk(program, state, given.facts, { until: given.until, saw, nth, wakeAt, floor })
-  return { ...walked, program, floor, moves: [...moves, ...walked.moves], proposals: walked.proposals ?? proposals }
+    : walk(program, state, given.facts, { until: given.until, saw, nth, wakeAt, floor, recorded })
+  const all = [...moves, ...walked.moves]
+  return { ...walked, program, floor, moves: all, stamps, proposals: walked.proposals ?? proposals }
 }
 
 function begin({ contact, facts, versions, saw, until, anew, history }: Advance): Advanced {
   const program = versions.at(-1)?.program ?? contact.program
+  const stamps = new Map<number, Stamps>()
+  const options = {
+    until,
+    saw,
+    nth: contact.nth,
+    recorded: (transition: Transition, before: ContactState) =>
+      stamps.set(transition.nth, stampsOf(program, before, transition)),
+  }
   const walked = anew
-    ? refold(program, contact.id, history(), { until, saw, nth: contact.nth, floor: null })
-    : walk(program, emptyState(program, contact.id), facts, { until, saw, nth: contact.nth, wakeAt: null })
-  return { ...walked, program, floor: null }
+    ? refold(program, contact.id, history(), { ...options, floor: null })
+    : walk(program, emptyState(program, contact.id), facts, { ...options, wakeAt: null })
+  return { ...walked, program, floor: null, stamps }
 }
 
 /** The history with the moves that were made just now. */

@@ -75,7 +75,8 @@ function bindAll(binding: Binding, openings: CalendarOpenings) {
       })
     : null
   // What reports are broken down by is kept whether criteria ask for it or not.
-  for (const path of ['stamp.source', 'stamp.origin']) binding.slot({ keep: 'value', path, first: true })
+  for (const path of ['stamp.source', 'stamp.origin', 'stamp.campaign'])
+    binding.slot({ keep: 'value', path, first: true })
   for (const path of ['stamp.source', 'stamp.country']) binding.slot({ keep: 'value', path, first: false })
   const tracks = tracksOf(document).map((track) => compileTrack(binding, track, openings))
   const main = tracks[0]?.key ?? 'main'

@@ -3,7 +3,7 @@ import type { KnownHistory } from '../history.ts'
 import { emptyState } from './fold.ts'
 import type { Contribution } from './keep.ts'
 import type { Program } from './program.ts'
-import { type Walked, walk } from './walk.ts'
+import { type Walked, type WalkOptions, walk } from './walk.ts'
 
 export interface RefoldOptions {
   /** Wakes before this moment are carried out. */
@@ -12,6 +12,7 @@ export interface RefoldOptions {
   readonly nth: number
   readonly floor: Time | null
   readonly contributed?: (contribution: Contribution) => void
+  readonly recorded?: NonNullable<WalkOptions['recorded']>
 }
 
 /**

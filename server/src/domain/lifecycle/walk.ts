@@ -34,6 +34,8 @@ export interface WalkOptions {
   readonly contributed?: (contribution: Contribution) => void
   /** Told of each move before it is folded. Then no proofs are made: nobody is going to record these moves. */
   readonly moved?: (move: Move, at: Time, state: ContactState) => void
+  /** Told of each transition with the state that brought it. */
+  readonly recorded?: (transition: Transition, state: ContactState) => void
 }
 
 export interface Walked {
@@ -157,6 +159,7 @@ class Walk {
       leaves: tree === null ? [] : leavesOf(tree.reasons(this.#draft, place.at)),
       voidedBy: null,
     }
+    this.#options.recorded?.(transition, this.#draft)
     this.#moves.push(transition)
     foldInto(this.#program, this.#draft, transition)
   }

@@ -29,12 +29,14 @@ export async function readRefold(client: Client): Promise<Refold | null> {
   return rows[0] ?? null
 }
 
-/** Begins a refold; those of versions before are overtaken by it. */
+/** Begins a refold, of a version that was there before too; those of versions before are overtaken by it. */
 export async function beginRefold(client: Client, version: number, now: Time, needed: boolean): Promise<void> {
   if (needed) await client.query('update refolds set finished_at = $1 where finished_at is null', [sqlTime(now)])
   await client.query(
     `insert into refolds (version, done, total, started_at, finished_at)
-     select $1, 0, case when $3 then (select count(*) from contacts) else 0 end, $2, case when $3 then null else $2::timestamptz end`,
+     select $1, 0, case when $3 then (select count(*) from contacts) else 0 end, $2, case when $3 then null else $2::timestamptz end
+     on conflict (version) do update
+     set cursor = null, done = 0, total = excluded.total, started_at = excluded.started_at, finished_at = excluded.finished_at`,
     [version, sqlTime(now), needed],
   )
 }

@@ -62,3 +62,8 @@ export async function insertVersion(client: Client, version: Version): Promise<v
     ],
   )
 }
+
+/** Notes under which key the states of a version's contacts are saved from now on. */
+export async function saveStateKey(client: Client, version: number, stateKey: string): Promise<void> {
+  await client.query('update lifecycles set state_key = $2 where version = $1', [version, stateKey])
+}

@@ -1,0 +1,48 @@
+import { DAY } from '../duration.ts'
+import { histogramQuantile } from './histogram.ts'
+
+/** From how many times on they are no longer looked at one by one. */
+export const MOST_EXACT = 100_000
+
+export interface Quantiles {
+  readonly n: number
+  readonly median: number
+  readonly q1: number
+  readonly q3: number
+  readonly p90: number
+  readonly method: 'exclusive' | 'histogram'
+}
+
+/**
+ * The value below which a share of the population lies, as the exclusive method estimates it: at rank (n + 1) · share of the sorted values,
+ * between neighbours in proportion; the least or the greatest where the rank lies outside.
+ */
+export function exclusiveQuantile(sorted: ArrayLike<number>, share: number): number {
+  const n = sorted.length
+  const rank = Math.min(n, Math.max(1, (n + 1) * share))
+  const below = Math.floor(rank)
+  const low = sorted[below - 1] ?? Number.NaN
+  const high = sorted[Math.min(n, below + 1) - 1] ?? Number.NaN
+  return low + (high - low) * (rank - below)
+}
+
+/** Quantiles of times in ms, in days; null of nothing. */
+export function exclusiveQuantiles(times: Iterable<number>): Quantiles | null {
+  const sorted = Float64Array.from(times).sort()
+  if (sorted.length === 0) return null
+  const at = (share: number) => inDays(exclusiveQuantile(sorted, share))
+  return { n: sorted.length, median: at(0.5), q1: at(0.25), q3: at(0.75), p90: at(0.9), method: 'exclusive' }
+}
+
+/** Quantiles of times that were counted in buckets, in days. */
+export function histogramQuantiles(counts: ReadonlyMap<number, number>): Quantiles | null {
+  const n = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  if (n === 0) return null
+  const at = (share: number) => inDays(histogramQuantile(counts, share))
+  return { n, median: at(0.5), q1: at(0.25), q3: at(0.75), p90: at(0.9), method: 'histogram' }
+}
+
+/** Days to four decimals: less than nine seconds. */
+export function inDays(ms: number): number {
+  return Math.round((ms / DAY) * 10_000) / 10_000
+}
