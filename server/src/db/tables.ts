@@ -1,5 +1,6 @@
 import type { Time } from '../domain/facts.ts'
 import type { Json } from '../domain/json.ts'
+import type { ImportFilesTable, ImportsTable, ImportUndoTable } from './import-tables.ts'
 
 // One interface for each table, in the order of the migrations; a test compares them with the migrated schema.
 
@@ -226,38 +227,6 @@ interface ErasuresTable {
   erased_at: Time
 }
 
-interface ImportsTable {
-  id: string
-  file_name: string
-  path: string
-  fingerprint: string
-  mapping: string
-  reading: Json
-  run_by: string
-  state: string
-  rows: number
-  imported: number
-  duplicates: number
-  rejected: number
-  bytes: number
-  bytes_read: number
-  rejects: string | null
-  notices: Json
-  failure: string | null
-  actor: Json
-  undone_by: Json | null
-  started_at: Time
-  finished_at: Time | null
-  undone_at: Time | null
-}
-
-interface ImportFilesTable {
-  id: string
-  file_name: string
-  bytes: number
-  created_at: Time
-}
-
 interface StageCountsTable {
   lane: number
   track: string
@@ -319,4 +288,5 @@ export interface Tables {
   report_values: ReportValuesTable
   report_changes: ReportChangesTable
   report_counting: ReportCountingTable
+  import_undo: ImportUndoTable
 }

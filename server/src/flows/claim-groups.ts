@@ -8,8 +8,10 @@ import {
   type BoundAccount,
   claimAccounts,
   findAccounts,
+  nameAccountsAgain,
 } from '../features/accounts/claim-accounts.ts'
 import type { Entry } from './entry.ts'
+import { GivenByImports, importsOf } from './given-by-imports.ts'
 
 export interface Groups {
   /** For each message the account that it joins its contact to. */
@@ -22,12 +24,10 @@ const keyOf = ({ kind, value }: AccountIdentity) => `${kind}\u0000${value}`
 export async function claimGroups(client: Tx, messages: readonly Incoming[], now: Time): Promise<Groups | null> {
   const wanted = messages.flatMap(identitiesOf)
   if (wanted.length === 0) return { joins: messages.map(() => null) }
-  const accounts = new Map(
-    (await findAccounts(client, [...new Map(wanted.map((one) => [keyOf(one), one])).values()])).map((found) => [
-      keyOf(found),
-      found.account,
-    ]),
-  )
+  const found = await findAccounts(client, [...new Map(wanted.map((one) => [keyOf(one), one])).values()])
+  const accounts = new Map(found.map((one) => [keyOf(one), one.account]))
+  const given = new GivenByImports<AccountIdentity>()
+  for (const one of found) given.know(keyOf(one), one.imports)
   const claims: BoundAccount[] = []
   const domains: AccountEvent[] = []
   const joins = messages.map((message): Entry['joins'] => {
@@ -38,20 +38,25 @@ export async function claimGroups(client: Tx, messages: readonly Incoming[], now
       .find((account) => account !== undefined)
     const account = accounts.get(keyOf(strongest)) ?? known ?? newId(now)
     for (const identity of identitiesOf(message)) {
+      given.giveAgain(keyOf(identity), identity, message.source)
       if (accounts.has(keyOf(identity))) continue
       accounts.set(keyOf(identity), account)
-      claims.push({ ...identity, account })
+      const imports = importsOf(message.source)
+      given.know(keyOf(identity), imports)
+      claims.push({ ...identity, account, imports })
       if (identity.kind === 'domain') domains.push(domainEvent(message, account, identity.value))
     }
     return { account, byDomain: strongest.kind === 'domain' }
   })
   if ((await claimAccounts(client, claims, now)) < claims.length) return null
+  const again = given.again.map(({ identity, import: name }) => ({ ...identity, import: name }))
+  if ((await nameAccountsAgain(client, again)) < again.length) return null
   await appendAccountEvents(client, domains)
   return { joins }
 }
 
 /** That a domain is an account's is a fact of its history: criteria read it. */
-function domainEvent({ at, receivedAt, messageKey }: Incoming, account: string, domain: string): AccountEvent {
+function domainEvent({ at, receivedAt, messageKey, source }: Incoming, account: string, domain: string): AccountEvent {
   const key = Uint8Array.from(messageKey, (byte) => byte ^ 0xff)
   return {
     account,
@@ -63,6 +68,7 @@ function domainEvent({ at, receivedAt, messageKey }: Incoming, account: string, 
     messageKey: key,
     at,
     receivedAt,
+    source,
   }
 }
 

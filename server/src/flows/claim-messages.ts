@@ -3,7 +3,7 @@ import { NAMED_BY, type Time } from '../domain/facts.ts'
 import { resolveIdentities } from '../domain/identity/resolve.ts'
 import type { Identity, Incoming, IncomingEvent } from '../domain/incoming.ts'
 import { findKnownMessages, messageName } from '../features/contacts/events.ts'
-import { claimIdentities, rebindIdentities } from '../features/identities/find-identities.ts'
+import { claimIdentities, nameAgain, rebindIdentities } from '../features/identities/find-identities.ts'
 import { claimGroups } from './claim-groups.ts'
 import type { Entry } from './entry.ts'
 import type { KnownIdentities } from './known-identities.ts'
@@ -81,18 +81,22 @@ async function claimOnce(
     const before = repeated.get(message)
     if (before !== undefined) return { person: book.personOf(before), row: before }
     const resolution = resolveIdentities(message.identities, message.previous, message.channel, book)
-    const person = book.take(resolution, now)
+    const { identities, previous, source } = message
+    const named = previous === null ? identities : [...identities, previous]
+    const person = book.take(resolution, { identities: named, source }, now)
     for (const other of resolution.merge) merges.push({ survivor: person.person, other })
     return person
   })
-  const others = messages.map(({ opportunity }) =>
+  const others = messages.map(({ opportunity, source }) =>
     (opportunity?.people ?? []).map(({ identity, role }) => ({
       role,
       names: namesOf([identity]),
-      contact: book.take(resolveIdentities([identity], null, 'server', book), now).row,
+      contact: book.take(resolveIdentities([identity], null, 'server', book), { identities: [identity], source }, now)
+        .row,
     })),
   )
   if ((await claimIdentities(client, book.claims, now)) < book.claims.length) return null
+  if ((await nameAgain(client, book.again)) < book.again.length) return null
   await rebindIdentities(client, book.moved)
   const groups = await claimGroups(client, messages, now)
   if (groups === null) return null

@@ -47,9 +47,16 @@ function addEntry(group: PersonGroup, entry: Entry): void {
   for (const { kind, data } of entry.events)
     if (kind === 'traits' && isObject(data['set']) && Object.keys(data['set']).length > 0)
       group.traits.push({ contact: row.id, at: entry.at, set: data['set'], late: entry.at < lastTime(row) })
-  const { messageKey, at, receivedAt } = entry
+  const { messageKey, at, receivedAt, source } = entry
   for (const [index, event] of entry.accountEvents.entries())
-    group.accountEvents.push({ ...event, contact: row.id, messageKey: derivedKey(messageKey, index), at, receivedAt })
+    group.accountEvents.push({
+      ...event,
+      contact: row.id,
+      messageKey: derivedKey(messageKey, index),
+      at,
+      receivedAt,
+      source,
+    })
 }
 
 /** The account that an entry joins the person to; one found by a domain gives way to any that there is. */

@@ -5,11 +5,17 @@ const MOST = 200_000
 
 /**
  * To which rows user ids, addresses and phone numbers belong, as this process has seen it. They never move once claimed, so what is remembered
- * stays true; anonymous ids do move, and are looked up each time.
+ * stays true. Anonymous ids do move, and what only an import gave can be taken back: those are looked up each time.
  */
 export class KnownIdentities {
+  /** The import whose process this is: what only this one gave can be remembered too. Null: it takes messages. */
+  readonly import: string | null
   #young = new Map<string, string>()
   #old = new Map<string, string>()
+
+  constructor(ofImport: string | null = null) {
+    this.import = ofImport
+  }
 
   find({ kind, value }: Identity): string | undefined {
     if (kind === 'anonymous') return undefined

@@ -3,7 +3,14 @@ import type { Tx } from '../db/transaction.ts'
 import type { Time } from '../domain/facts.ts'
 import type { IdentityBook, Resolution } from '../domain/identity/resolve.ts'
 import type { Identity, IdentityKind, Incoming } from '../domain/incoming.ts'
-import { findIdentities, findPersons, type Person } from '../features/identities/find-identities.ts'
+import {
+  type BoundIdentity,
+  findIdentities,
+  findPersons,
+  type GivenAgain,
+  type Person,
+} from '../features/identities/find-identities.ts'
+import { GivenByImports, importsOf } from './given-by-imports.ts'
 import type { KnownIdentities } from './known-identities.ts'
 
 const keyOf = ({ kind, value }: Identity) => `${kind} ${value}`
@@ -15,12 +22,14 @@ const identityOf = (key: string): Identity => ({
 /** The identities of a group of messages, as they become known while the group is resolved in order. */
 export class OpenBook implements IdentityBook {
   readonly #rows: Map<string, string>
+  readonly #given = new GivenByImports<Identity>()
   readonly #persons: Map<string, Person>
-  readonly claims: { kind: IdentityKind; value: string; contact: string }[] = []
+  readonly claims: BoundIdentity[] = []
   readonly moved: { kind: IdentityKind; value: string; contact: string }[] = []
 
-  constructor(rows: Map<string, string>, persons: ReadonlyMap<string, Person>) {
-    this.#rows = rows
+  constructor(found: readonly BoundIdentity[], persons: ReadonlyMap<string, Person>) {
+    this.#rows = new Map(found.map((one) => [keyOf(one), one.contact]))
+    for (const one of found) this.#given.know(keyOf(one), one.imports)
     this.#persons = new Map(persons)
   }
 
@@ -28,8 +37,14 @@ export class OpenBook implements IdentityBook {
     return this.#rows.get(keyOf(identity))
   }
 
+  /** Identities that only imports gave so far, and that are given again. */
+  get again(): readonly GivenAgain[] {
+    return this.#given.again.map(({ identity, import: name }) => ({ ...identity, import: name }))
+  }
+
   rememberIn(known: KnownIdentities): void {
-    for (const [key, row] of this.#rows) known.remember(identityOf(key), row)
+    for (const [key, row] of this.#rows)
+      if (!this.#given.has(key) || this.#given.isBy(key, known.import)) known.remember(identityOf(key), row)
   }
 
   personOf(row: string): string {
@@ -41,11 +56,18 @@ export class OpenBook implements IdentityBook {
   }
 
   /** Writes a resolution down; makes the row of a person who is new. */
-  take({ person, row, bind, rebind, merge }: Resolution, now: Time): { readonly person: string; readonly row: string } {
+  take(
+    { person, row, bind, rebind, merge }: Resolution,
+    { identities, source }: { readonly identities: readonly Identity[]; readonly source: string },
+    now: Time,
+  ): { readonly person: string; readonly row: string } {
+    for (const identity of identities) this.#given.giveAgain(keyOf(identity), identity, source)
+    const imports = importsOf(source)
     const contact = person ?? newId(now)
     const kinds = new Set(this.kindsOf(contact))
     for (const identity of bind) {
-      this.claims.push({ ...identity, contact })
+      this.claims.push({ ...identity, contact, imports })
+      this.#given.know(keyOf(identity), imports)
       this.#rows.set(keyOf(identity), contact)
       kinds.add(identity.kind)
     }
@@ -73,9 +95,8 @@ export async function openBook(client: Tx, messages: readonly Incoming[]): Promi
     if (previous !== null) wanted.set(keyOf(previous), previous)
     for (const { identity } of opportunity?.people ?? []) wanted.set(keyOf(identity), identity)
   }
-  const rows = new Map(
-    (await findIdentities(client, [...wanted.values()])).map((found) => [keyOf(found), found.contact]),
-  )
+  const found = await findIdentities(client, [...wanted.values()])
+  const rows = new Map(found.map((one) => [keyOf(one), one.contact]))
   const unclear = new Set<string>()
   for (const { identities, previous } of messages) {
     const known = [...identities, ...(previous === null ? [] : [previous])].map((identity) => rows.get(keyOf(identity)))
@@ -83,5 +104,5 @@ export async function openBook(client: Tx, messages: readonly Incoming[]): Promi
     // One row behind all of a message's identities needs no second look.
     if (distinct.size > 1 || known.includes(undefined)) for (const row of distinct) unclear.add(row)
   }
-  return new OpenBook(rows, await findPersons(client, [...unclear]))
+  return new OpenBook(found, await findPersons(client, [...unclear]))
 }

@@ -17,6 +17,8 @@ export interface AccountEvent {
   readonly messageKey: Uint8Array
   readonly at: Time
   readonly receivedAt: Time
+  /** The key or import that brought it. */
+  readonly source: string
 }
 
 /** Appends to histories of accounts, without a lock on their rows: a worker folds them. */
@@ -24,13 +26,13 @@ export async function appendAccountEvents(client: pg.PoolClient, events: readonl
   if (events.length === 0) return
   await client.query({
     name: 'append-account-events',
-    text: `insert into account_events (account_id, id, bucket, kind, name, data, contact_id, message_key, at, received_at)
-      select r.account_id, r.id, r.bucket, r.kind, r.name, r.data, r.contact_id, r.message_key, r.at, r.received_at
-      from json_to_recordset($1) as r(account_id uuid, id uuid, bucket smallint, kind text, name text, data jsonb, contact_id uuid, message_key bytea, at timestamptz, received_at timestamptz)
+    text: `insert into account_events (account_id, id, bucket, kind, name, data, contact_id, message_key, at, received_at, source)
+      select r.account_id, r.id, r.bucket, r.kind, r.name, r.data, r.contact_id, r.message_key, r.at, r.received_at, r.source
+      from json_to_recordset($1) as r(account_id uuid, id uuid, bucket smallint, kind text, name text, data jsonb, contact_id uuid, message_key bytea, at timestamptz, received_at timestamptz, source text)
       on conflict do nothing`,
     values: [
       jsonRows(
-        events.map(({ account, id, kind, name, data, contact, messageKey, at, receivedAt }) => ({
+        events.map(({ account, id, kind, name, data, contact, messageKey, at, receivedAt, source }) => ({
           account_id: account,
           id,
           bucket: bucketOf(account),
@@ -41,6 +43,7 @@ export async function appendAccountEvents(client: pg.PoolClient, events: readonl
           message_key: hexBytes(messageKey),
           at: sqlTime(at),
           received_at: sqlTime(receivedAt),
+          source,
         })),
       ),
     ],

@@ -12,6 +12,13 @@ export interface AccountIdentity {
 
 export interface BoundAccount extends AccountIdentity {
   readonly account: string
+  /** The imports by which the account is named so; null where a message named it so too. */
+  readonly imports: readonly string[] | null
+}
+
+/** An identity that only imports gave so far, and that is given again: by another import, or (null) by a message. */
+export interface AccountGivenAgain extends AccountIdentity {
+  readonly import: string | null
 }
 
 export async function findAccounts(
@@ -21,7 +28,7 @@ export async function findAccounts(
   if (identities.length === 0) return []
   const { rows } = await client.query<BoundAccount>({
     name: 'find-accounts',
-    text: `select i.kind, i.value, i.account_id as account
+    text: `select i.kind, i.value, i.account_id as account, i.imports
       from json_to_recordset($1) as r(kind text, value text)
       join account_identities i on i.kind = r.kind and i.value = r.value`,
     values: [jsonRows(identities)],
@@ -38,11 +45,15 @@ export async function claimAccounts(
   if (claims.length === 0) return 0
   const { rowCount } = await client.query({
     name: 'claim-accounts',
-    text: `insert into account_identities (kind, value, account_id, claimed_at)
-      select r.kind, r.value, r.account, $2 from json_to_recordset($1) as r(kind text, value text, account uuid)
+    text: `insert into account_identities (kind, value, account_id, claimed_at, imports)
+      select r.kind, r.value, r.account, $2, r.imports
+      from json_to_recordset($1) as r(kind text, value text, account uuid, imports uuid[])
       order by r.kind, r.value
       on conflict do nothing`,
-    values: [jsonRows(claims.map(({ kind, value, account }) => ({ kind, value, account }))), sqlTime(now)],
+    values: [
+      jsonRows(claims.map(({ kind, value, account, imports }) => ({ kind, value, account, imports }))),
+      sqlTime(now),
+    ],
   })
   const accounts = [...new Map(claims.map((claim) => [claim.account, claim])).values()]
   await client.query({
@@ -62,6 +73,28 @@ export async function claimAccounts(
       ),
       sqlTime(now),
     ],
+  })
+  return rowCount ?? 0
+}
+
+/** Notes who names accounts so too, so that undoing an import leaves them their names. @returns how many were noted. */
+export async function nameAccountsAgain(client: pg.PoolClient, given: readonly AccountGivenAgain[]): Promise<number> {
+  if (given.length === 0) return 0
+  const { rowCount } = await client.query({
+    name: 'name-accounts-again',
+    text: `with r as (
+        select i.kind, i.value, n.import
+        from json_to_recordset($1) as n(kind text, value text, import uuid)
+        join account_identities i on i.kind = n.kind and i.value = n.value
+        where i.imports is not null
+        order by i.kind, i.value
+        for update of i
+      )
+      update account_identities i
+      set imports = case when r.import is null then null else array_append(i.imports, r.import) end
+      from r
+      where i.kind = r.kind and i.value = r.value`,
+    values: [jsonRows(given.map(({ kind, value, import: name }) => ({ kind, value, import: name })))],
   })
   return rowCount ?? 0
 }

@@ -6,6 +6,8 @@ import type { Identity, IdentityKind } from '../../domain/incoming.ts'
 
 export interface BoundIdentity extends Identity {
   readonly contact: string
+  /** The imports by which the contact is named so; null where a message named it so too. */
+  readonly imports: readonly string[] | null
 }
 
 /** Which contacts identities belong to. */
@@ -16,7 +18,7 @@ export async function findIdentities(
   if (identities.length === 0) return []
   const { rows } = await client.query<BoundIdentity>({
     name: 'find-identities',
-    text: `select i.kind, i.value, i.contact_id as contact
+    text: `select i.kind, i.value, i.contact_id as contact, i.imports
       from json_to_recordset($1) as r(kind text, value text)
       join identities i on i.kind = r.kind and i.value = r.value`,
     values: [jsonRows(identities)],
@@ -34,17 +36,51 @@ export async function claimIdentities(
   // Sorted, so that two processes that claim the same ones do not wait for each other in a circle.
   const { rowCount } = await client.query({
     name: 'claim-identities',
-    text: `insert into identities (kind, value, contact_id, claimed_at)
-      select r.kind, r.value, r.contact, $2 from json_to_recordset($1) as r(kind text, value text, contact uuid)
+    text: `insert into identities (kind, value, contact_id, claimed_at, imports)
+      select r.kind, r.value, r.contact, $2, r.imports
+      from json_to_recordset($1) as r(kind text, value text, contact uuid, imports uuid[])
       order by r.kind, r.value
       on conflict do nothing`,
-    values: [jsonRows(claims.map(({ kind, value, contact }) => ({ kind, value, contact }))), sqlTime(now)],
+    values: [
+      jsonRows(claims.map(({ kind, value, contact, imports }) => ({ kind, value, contact, imports }))),
+      sqlTime(now),
+    ],
+  })
+  return rowCount ?? 0
+}
+
+/** An identity that only imports gave so far, and that is given again: by another import, or (null) by a message. */
+export interface GivenAgain extends Identity {
+  readonly import: string | null
+}
+
+/** Notes who names contacts so too, so that undoing an import leaves them their names. @returns how many were noted. */
+export async function nameAgain(client: pg.PoolClient, given: readonly GivenAgain[]): Promise<number> {
+  if (given.length === 0) return 0
+  const { rowCount } = await client.query({
+    name: 'name-again',
+    text: `with r as (
+        select i.kind, i.value, n.import
+        from json_to_recordset($1) as n(kind text, value text, import uuid)
+        join identities i on i.kind = n.kind and i.value = n.value
+        where i.imports is not null
+        order by i.kind, i.value
+        for update of i
+      )
+      update identities i
+      set imports = case when r.import is null then null else array_append(i.imports, r.import) end
+      from r
+      where i.kind = r.kind and i.value = r.value`,
+    values: [jsonRows(given.map(({ kind, value, import: name }) => ({ kind, value, import: name })))],
   })
   return rowCount ?? 0
 }
 
 /** Moves anonymous ids to other contacts from now on. */
-export async function rebindIdentities(client: pg.PoolClient, moved: readonly BoundIdentity[]): Promise<void> {
+export async function rebindIdentities(
+  client: pg.PoolClient,
+  moved: readonly Omit<BoundIdentity, 'imports'>[],
+): Promise<void> {
   if (moved.length === 0) return
   await client.query(
     `update identities i set contact_id = r.contact

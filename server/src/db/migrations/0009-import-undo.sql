@@ -1,0 +1,13 @@
+-- What only imports brought can be taken back: the imports by which somebody is named so; null where a message named them so too.
+alter table identities add column imports uuid[];
+alter table account_identities add column imports uuid[];
+-- Through which key or import an event of an account came; null for older ones.
+alter table account_events add column source text;
+
+-- Contacts and accounts that an import which is being undone has still to be taken out of.
+create table import_undo (
+  import_id uuid not null,
+  kind text not null check (kind in ('contact', 'account', 'member')),
+  row_id uuid not null,
+  primary key (import_id, kind, row_id)
+);
