@@ -17,6 +17,8 @@ beforeAll(async () => {
   app = await startTestApp()
   await app.send(
     { type: 'identify', userId: 'ada', traits: { email: 'ada@acme.example', name: 'Ada Lovelace' } },
+    { type: 'identify', userId: 'kim', traits: { email: 'kim@home.example', title: 'VP Sales' } },
+    { type: 'page', anonymousId: 'browser-1', name: 'Home' },
     { type: 'track', userId: 'ada', event: 'Form Submitted', properties: { form: 'Demo', offer: 'bottom' } },
   )
 })
@@ -56,6 +58,16 @@ describe('ripen why', () => {
     expect(output).toMatch(/^Ada Lovelace, ada@acme\.example \(acme\.example\) is in mql \(hot\) since \d{4}-/)
     expect(output).toContain('\nBecause\n  ✓ all of\n')
     expect(output).toContain('Gave its details at “Demo”')
+    expect(output).toMatch(/UTC {2}mql {2}met the criteria: gave its details for a bottom-of-funnel offer\n/)
+  })
+
+  test('of somebody in no stage says what is missing', async () => {
+    const { output } = await ripen('why', 'kim')
+    expect(output).toContain(
+      'kim@home.example (home.example) is in no stage yet. It does not meet the criteria of Subscriber, the first stage.',
+    )
+    expect(output).toContain('What that stage asks for\n  ✗ is subscribed to “newsletter”')
+    expect((await ripen('why', 'browser-1')).output).toContain('There is no way yet to reach or name this person')
   })
 
   test('of nobody is one sentence and exit code 1', async () => {

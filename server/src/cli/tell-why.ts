@@ -1,6 +1,4 @@
-import { say } from '../contract/messages/say.ts'
 import type { ExplanationView, WhyView } from '../contract/why.ts'
-import { message } from '../domain/message.ts'
 
 const groups = { all: 'all of', any: 'any of', not: 'not', is: 'is' } as const
 
@@ -8,19 +6,14 @@ const groups = { all: 'all of', any: 'any of', not: 'not', is: 'is' } as const
 export function tellWhy(why: WhyView): string {
   return [
     ...headline(why),
+    ...section('What that stage asks for', why.noStage?.explanation == null ? [] : tellReason(why.noStage.explanation)),
     ...section('Because', why.explanation === null ? [] : tellReason(why.explanation)),
     ...section(
       'The events behind it',
       why.evidenceEvents.map(({ at, text, id }) => `${moment(at)}  ${text}  (${id})`),
     ),
     ...section('Scores', scores(why)),
-    ...section(
-      'The path so far',
-      why.path.map(
-        ({ at, stage, cause, voided }) =>
-          `${moment(at)}  ${stage}  ${causeOf(cause)}${voided ? '  (declared a mistake)' : ''}`,
-      ),
-    ),
+    ...section('The path so far', why.path.map(step)),
     ...section(
       'Waits for approval',
       why.proposals.map(({ to }) => to),
@@ -30,17 +23,22 @@ export function tellWhy(why: WhyView): string {
   ].join('\n')
 }
 
-function headline({ contact, stage, level, since, cause, reason, version }: WhyView): string[] {
+function step({ at, stage, text, because, reason, voided }: WhyView['path'][number]): string {
+  const why = because.length === 0 ? '' : `: ${because.join('; ')}`
+  const given = reason === null ? '' : ` (${reason})`
+  return `${moment(at)}  ${stage}  ${text}${why}${given}${voided ? '  (declared a mistake)' : ''}`
+}
+
+function headline({ contact, stage, level, since, reason, version, transition, path, noStage }: WhyView): string[] {
   const who = [contact.name, contact.email, contact.name === null && contact.email === null ? contact.id : null]
   const name = who.filter((part) => part !== null).join(', ')
   const at = contact.account === null ? '' : ` (${contact.account.name ?? contact.account.id})`
-  if (stage === null || since === null) return [`${name}${at} is in no stage yet.`]
+  if (stage === null || since === null) return [`${name}${at} is in no stage yet. ${noStage?.text ?? ''}`.trim()]
+  const last = path.find((one) => one.transition === transition)
   const by =
-    cause === null ? '' : ` It ${causeOf(cause)}${reason === null ? '' : ` (${reason})`}, lifecycle version ${version}.`
+    last === undefined ? '' : ` It ${last.text}${reason === null ? '' : ` (${reason})`}, lifecycle version ${version}.`
   return [`${name}${at} is in ${stage}${level === null ? '' : ` (${level})`} since ${moment(since)}.${by}`]
 }
-
-const causeOf = (cause: string) => say(message(`cause.${cause}`))
 
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)]
@@ -62,7 +60,12 @@ function found(observed: unknown): string {
 }
 
 function scores({ scores: all, grade }: WhyView): string[] {
-  const lines = Object.entries(all).map(([key, { points }]) => `${key} ${Math.floor(points)}`)
+  const lines = Object.entries(all).flatMap(([key, { points, conditions }]) => [
+    `${key} ${Math.floor(points)}`,
+    ...conditions
+      .filter(({ holds }) => holds)
+      .map((rule) => `  ${rule.points > 0 ? '+' : ''}${rule.points}  ${rule.text}`),
+  ])
   return grade === null ? lines : [...lines, `grade ${grade}`]
 }
 

@@ -34,6 +34,7 @@ export const TransitionView = z
     to: z.string().meta({ example: 'mql' }),
     level: z.string().nullable(),
     cause: Cause,
+    text: z.string().describe('what moved it, in words').meta({ example: 'met the criteria' }),
     reason: z.string().nullable(),
     actor: ActorView,
     version: z.int().describe('of the lifecycle'),

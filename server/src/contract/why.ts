@@ -46,7 +46,14 @@ const ScoreView = z
     points: z.number(),
     halfLife: z.number().nullable().describe('milliseconds in which half of the points fade'),
     shares: z.array(ScoreShareView),
-    conditions: z.array(z.object({ path: z.string(), points: z.number(), holds: z.boolean() })),
+    conditions: z.array(
+      z.object({
+        path: z.string().describe('where the rule stands in the lifecycle document'),
+        text: z.string().describe('what it asks for, in words').meta({ example: 'title matches (?i)chief|head' }),
+        points: z.number(),
+        holds: z.boolean(),
+      }),
+    ),
   })
   .meta({ id: 'ExplainedScore' })
 
@@ -55,6 +62,11 @@ const PathStep = z.object({
   stage: z.string(),
   at: Moment,
   cause: Cause,
+  rule: z.string().nullable().describe('the rule that moved').meta({ example: 'stages.mql.entry' }),
+  reason: z.string().nullable(),
+  version: z.int().describe('of the lifecycle that moved it'),
+  text: z.string().describe('what moved it, in words').meta({ example: 'met the criteria' }),
+  because: z.array(z.string()).describe('the conditions that held, in words'),
   transition: TransitionId,
   voided: z.boolean(),
 })
@@ -65,6 +77,12 @@ const EvidenceEvent = z.object({
   kind: z.string(),
   name: z.string(),
   text: z.string().describe('the event in words'),
+})
+
+const NoStage = z.object({
+  text: z.string().describe('why it is in none, in words'),
+  stage: z.string().nullable().describe('the first stage that it could enter by itself'),
+  explanation: ExplanationView.nullable().describe('what the criteria of that stage find now'),
 })
 
 /** Why a contact is where it is. */
@@ -85,6 +103,7 @@ export const WhyView = z
     version: z.int().nullable().describe('of the lifecycle that moved it'),
     transition: TransitionId.nullable(),
     explanation: ExplanationView.nullable().describe('null where no rule moved: a person, a file or time alone did'),
+    noStage: NoStage.nullable().describe('where it is in no stage: what is missing'),
     evidence: z.array(z.guid()).describe('ids of the events that the move rests on, oldest first'),
     evidenceEvents: z.array(EvidenceEvent),
     scores: z.record(z.string(), ScoreView),

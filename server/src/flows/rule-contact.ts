@@ -1,6 +1,7 @@
 import { transaction } from '../db/transaction.ts'
 import type { Actor, Transition } from '../domain/facts.ts'
 import { decodeState } from '../domain/lifecycle/encode.ts'
+import { stageNames, withStageNames } from '../domain/lifecycle/stage-names.ts'
 import { type Message, message } from '../domain/message.ts'
 import { lockContacts } from '../features/contacts/lock-contacts.ts'
 import { shareLifecycle } from '../features/lifecycle/versions.ts'
@@ -70,7 +71,7 @@ export async function ruleContact(ripen: Ripen, request: RulingRequest): Promise
         lane: laneNumber(0),
       })
       const refused = outcome?.refused.get(event.id)
-      if (refused !== undefined) throw new Refused(refused)
+      if (refused !== undefined) throw new Refused(withStageNames(refused, stageNames(head.document)))
       const transition = outcome?.moves.find((move) => move.cause === 'person' && move.at === event.at)
       if (transition === undefined) throw new Error(`The ruling ${event.id} was neither followed nor refused.`)
       return { outcome: 'moved', transition }

@@ -36,9 +36,11 @@ describe('a ruling', () => {
   })
 
   test.each([
-    [{ to: 'lead' }, 'needs a reason'],
+    [{ to: 'lead' }, 'A move back to Lead needs a reason.'],
     [{ to: 'nowhere' }, 'no stage'],
-    [{ to: 'sal', from: 'lead' }, 'has moved since'],
+    [{ to: 'sql' }, 'The criteria of Sales qualified lead are not met.'],
+    [{ to: 'evangelist' }, 'Evangelist is only for contacts that have been in Customer.'],
+    [{ to: 'sal', from: 'lead' }, 'seen in Lead and is now in Marketing qualified lead'],
   ])('that the lifecycle does not provide for is 409, in words: %j', async (ruling, words) => {
     const id = await newLead('refused')
     const { status, body } = await app.ask('POST', `/api/v1/contacts/${id}/rulings`, ruling)

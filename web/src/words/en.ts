@@ -182,7 +182,6 @@ export const words = {
     scores: 'Scores',
     grade: (grade: string) => `grade ${grade}`,
     halfLife: (stretch: string) => `half fades in ${stretch}`,
-    rule: (path: string) => `rule ${Number(path.split('.').at(-1)) + 1}`,
     noPoints: 'No points so far.',
     shareOf: (points: string) => `of ${points}`,
     capped: (points: string) => `${points} capped`,

@@ -101,6 +101,10 @@ const moveWords = {
   'cause.crm': () => 'was in this stage in another system',
   'cause.merge': () => 'took the stage of a duplicate',
   'cause.publish': () => 'met the criteria of a new version',
+  'no_stage.by_people': () => 'Every stage of the lifecycle is entered by people only.',
+  'no_stage.criteria': ({ stage }: Values) => `It does not meet the criteria of ${plain(stage)}, the first stage.`,
+  'cause.migrate': ({ stage }: Values) =>
+    `was moved by a new version, in which the stage ${quoted(stage)} was renamed or removed`,
   'skipped.manual': ({ stage }: Values) => `${plain(stage)} was passed over: people move contacts there.`,
   'skipped.approval': ({ stage }: Values) => `${plain(stage)} was passed over: nobody had approved.`,
   'skipped.criteria': ({ stage }: Values) => `${plain(stage)} was passed over: its criteria were not met.`,

@@ -46,7 +46,8 @@ export interface ExplainedScore {
   /** When the points last changed; they fade from there. */
   readonly halfLife: number | null
   readonly shares: readonly ScoreShare[]
-  readonly conditions: readonly { readonly path: string; readonly points: number; readonly holds: boolean }[]
+  /** Rules on what is known of the contact, as against what it did. */
+  readonly conditions: readonly { readonly path: string; readonly points: number; readonly reason: Reason }[]
 }
 
 export interface Explanation {
@@ -127,6 +128,13 @@ function withEvidence(reason: Reason, traced: Traced): Explained {
   return { ...leaf, evidence: ids.slice(-EVIDENCE_LIMIT) }
 }
 
+/** A reason of which nobody asks for the events. */
+export function withoutEvidence(reason: Reason): Explained {
+  if (reason.op !== 'leaf') return { ...reason, parts: reason.parts.map(withoutEvidence) }
+  const { slots: _, ...leaf } = reason
+  return { ...leaf, evidence: [] }
+}
+
 /** Windows and values forget: an event that they no longer hold is no evidence. */
 function stillCounts({ program, draft }: Traced, index: number, event: Event): boolean {
   const slot = draft.slots[index]
@@ -171,7 +179,7 @@ function explainScores(program: Program, traced: Traced, now: Time): Readonly<Re
       const conditions = score.conditions.map(({ path, points, criteria }) => ({
         path,
         points,
-        holds: criteria.test(traced.draft, now),
+        reason: criteria.reasons(traced.draft, now),
       }))
       return [
         score.key,

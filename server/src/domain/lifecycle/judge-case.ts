@@ -3,10 +3,9 @@ import type { Time, Transition } from '../facts.ts'
 import { canonical, type Json } from '../json.ts'
 import type { Message } from '../message.ts'
 import type { Expectation } from './case-schema.ts'
-import type { Explained } from './explain.ts'
+import { type Explained, withoutEvidence } from './explain.ts'
 import type { Program } from './program.ts'
 import type { ContactState, Position } from './state.ts'
-import type { Reason } from './tree.ts'
 
 /** Something that came out otherwise than a case expects. */
 export interface Difference {
@@ -106,12 +105,6 @@ function sameStages(wanted: readonly string[] | Counts, is: readonly string[] | 
 function criteriaOf(program: Program, { state, track, at }: Found, stage: string | null): Explained | null {
   const wanted = program.tracks.find(({ key }) => key === track)?.byKey.get(stage ?? '')
   return wanted?.when == null ? null : withoutEvidence(wanted.when.reasons(state, at))
-}
-
-function withoutEvidence(reason: Reason): Explained {
-  if (reason.op !== 'leaf') return { ...reason, parts: reason.parts.map(withoutEvidence) }
-  const { slots: _, ...leaf } = reason
-  return { ...leaf, evidence: [] }
 }
 
 /** Before the first stage there is none. */

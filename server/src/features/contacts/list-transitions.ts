@@ -1,11 +1,13 @@
 import type pg from 'pg'
 import { say } from '../../contract/messages/say.ts'
+import { sayCause } from '../../contract/messages/say-cause.ts'
 import { momentOf } from '../../contract/moment.ts'
 import type { Page, PageQuery } from '../../contract/page.ts'
 import type { TransitionView } from '../../contract/transitions.ts'
 import { sqlTime } from '../../db/column-values.ts'
 import { cutPage, decodeCursor } from '../../db/keyset.ts'
 import { type Actor, type Cause, type Move, type Time, transitionId } from '../../domain/facts.ts'
+import type { StageNames } from '../../domain/lifecycle/stage-names.ts'
 import { message } from '../../domain/message.ts'
 
 type Client = Pick<pg.Pool, 'query'>
@@ -37,7 +39,11 @@ const columns = `t.contact_id as contact, t.nth, c.name, c.email, t.track, t.cyc
   t.voided_by is not null as voided`
 
 /** Moves of all contacts, the last recorded first. */
-export async function listTransitions(client: Client, { cursor, limit }: PageQuery): Promise<Page<TransitionView>> {
+export async function listTransitions(
+  client: Client,
+  { cursor, limit }: PageQuery,
+  names: StageNames,
+): Promise<Page<TransitionView>> {
   const from = decodeCursor(cursor, ['time', 'uuid', 'count'])
   const { rows } = await client.query<TransitionRow>(
     `select ${columns}
@@ -52,7 +58,7 @@ export async function listTransitions(client: Client, { cursor, limit }: PageQue
     [limit + 1, ...(from === null ? [] : [sqlTime(from[0]), from[1], from[2]])],
   )
   const { shown, next } = cutPage(rows, limit, ({ recordedAt, contact, nth }) => [recordedAt, contact, nth])
-  return { items: shown.map(transitionView), next }
+  return { items: shown.map((row) => transitionView(row, names)), next }
 }
 
 /** Moves of one contact and the rows that were merged into it, the last recorded first. */
@@ -60,6 +66,7 @@ export async function listTransitionsOf(
   client: Client,
   contact: string,
   { cursor, limit }: PageQuery,
+  names: StageNames,
 ): Promise<Page<TransitionView>> {
   const from = decodeCursor(cursor, ['time', 'uuid', 'count'])
   const { rows } = await client.query<TransitionRow>(
@@ -78,11 +85,16 @@ export async function listTransitionsOf(
     [contact, limit + 1, from === null ? null : sqlTime(from[0]), from?.[1] ?? null, from?.[2] ?? null],
   )
   const { shown, next } = cutPage(rows, limit, (row) => [row.recordedAt, row.contact, row.nth])
-  return { items: shown.map(transitionView), next }
+  return { items: shown.map((row) => transitionView(row, names)), next }
 }
 
 /** One move; null where there is none. */
-export async function findTransition(client: Client, contact: string, nth: number): Promise<TransitionView | null> {
+export async function findTransition(
+  client: Client,
+  contact: string,
+  nth: number,
+  names: StageNames,
+): Promise<TransitionView | null> {
   const { rows } = await client.query<TransitionRow>(
     `select ${columns}
     from transitions t
@@ -90,16 +102,24 @@ export async function findTransition(client: Client, contact: string, nth: numbe
     where t.contact_id = $1 and t.nth = $2`,
     [contact, nth],
   )
-  return rows[0] === undefined ? null : transitionView(rows[0])
+  return rows[0] === undefined ? null : transitionView(rows[0], names)
 }
 
-function transitionView({ contact, nth, name, email, at, recordedAt, skipped, ...row }: TransitionRow): TransitionView {
+function transitionView(
+  { contact, nth, name, email, at, recordedAt, skipped, ...row }: TransitionRow,
+  names: StageNames,
+): TransitionView {
   return {
     ...row,
     id: transitionId({ contact, nth }),
     contact: { id: contact, name, email },
     at: momentOf(at),
     recordedAt: momentOf(recordedAt),
-    skipped: skipped.map(({ stage, why }) => ({ stage, why, text: say(message(`skipped.${why}`, { stage })) })),
+    text: sayCause(row, names),
+    skipped: skipped.map(({ stage, why }) => ({
+      stage,
+      why,
+      text: say(message(`skipped.${why}`, { stage: names(stage) })),
+    })),
   }
 }

@@ -6,6 +6,7 @@ import { say } from '../../contract/messages/say.ts'
 import { RuleContact, Ruled } from '../../contract/rulings.ts'
 import { findTransition } from '../../features/contacts/list-transitions.ts'
 import { mergeContacts, undoMerge } from '../../flows/merge-contacts.ts'
+import { presentNames } from '../../flows/present-names.ts'
 import type { Ripen } from '../../flows/ripen.ts'
 import { ruleContact } from '../../flows/rule-contact.ts'
 import { Conflict, NoSuchContact } from '../api-errors.ts'
@@ -48,7 +49,9 @@ export function contactChangeRoutes(ripen: Ripen) {
         })
         if (ruled.outcome === 'refused') throw new Conflict(say(ruled.message))
         const transition =
-          ruled.outcome === 'moved' ? await findTransition(pool, ruled.transition.contact, ruled.transition.nth) : null
+          ruled.outcome === 'moved'
+            ? await findTransition(pool, ruled.transition.contact, ruled.transition.nth, await presentNames(ripen))
+            : null
         if (transition === null) throw new NoSuchContact(contact)
         return { transition }
       },

@@ -9,6 +9,7 @@ import { WhyView } from '../../contract/why.ts'
 import { listTransitionsOf } from '../../features/contacts/list-transitions.ts'
 import { listEvents } from '../../features/contacts/timeline.ts'
 import { browseContacts, showContact } from '../../flows/browse-contacts.ts'
+import { presentNames } from '../../flows/present-names.ts'
 import type { Ripen } from '../../flows/ripen.ts'
 import { whyContact } from '../../flows/why-contact.ts'
 import { NoSuchContact } from '../api-errors.ts'
@@ -71,7 +72,8 @@ export function contactRoutes(ripen: Ripen) {
           response: { 200: TransitionPage },
         },
       },
-      async (request) => listTransitionsOf(pool, await getContactId(pool, request.params.id), request.query),
+      async (request) =>
+        listTransitionsOf(pool, await getContactId(pool, request.params.id), request.query, await presentNames(ripen)),
     )
 
     app.get(

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { PageQuery } from '../../contract/page.ts'
 import { TransitionId, TransitionPage, VoidedTransitions, VoidTransition } from '../../contract/transitions.ts'
 import { listTransitions } from '../../features/contacts/list-transitions.ts'
+import { presentNames } from '../../flows/present-names.ts'
 import type { Ripen } from '../../flows/ripen.ts'
 import { voidTransition } from '../../flows/void-transition.ts'
 import { Conflict, NotFound } from '../api-errors.ts'
@@ -28,7 +29,7 @@ export function transitionRoutes(ripen: Ripen) {
           response: { 200: TransitionPage },
         },
       },
-      (request) => listTransitions(ripen.db.pool, request.query),
+      async (request) => listTransitions(ripen.db.pool, request.query, await presentNames(ripen)),
     )
 
     app.post(

@@ -37,9 +37,9 @@ export function ScoreLine({ name, score, most, contact }: ScoreLineProps) {
               {group.replaceAll('_', ' ')} <b>{number(Math.floor(points))}</b>
             </span>
           ))}
-          {conditions.map(({ path, points }) => (
+          {conditions.map(({ path, text, points }) => (
             <span key={path} className={styles['group']}>
-              {words.contact.rule(path)} <b>{words.contact.points(points)}</b>
+              {text} <b>{words.contact.points(points)}</b>
             </span>
           ))}
           {score.halfLife !== null && (
