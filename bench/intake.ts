@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { copyRows } from '../server/src/db/copy.ts'
+import { copyLines } from '../server/src/db/copy.ts'
 import { startEmbedded } from '../server/src/db/embedded/start-embedded.ts'
 import { migrate } from '../server/src/db/migrate.ts'
 import { type Db, openDb } from '../server/src/db/open.ts'
 import { transaction } from '../server/src/db/transaction.ts'
 import type { Incoming } from '../server/src/domain/incoming.ts'
-import { rowOf, type StoredEvent } from '../server/src/features/contacts/events.ts'
+import { lineOf, type StoredEvent } from '../server/src/features/contacts/events.ts'
 import { createPrograms } from '../server/src/features/lifecycle/programs.ts'
 import { createIntake, type RunningIntake } from '../server/src/flows/intake.ts'
 import { publishLifecycle } from '../server/src/flows/publish-lifecycle.ts'
@@ -202,7 +202,7 @@ async function copyAgain(db: Db, since: string, postmaster: number) {
       for (const rows of batches) {
         events += rows.length
         await own.count(() =>
-          transaction(db, (writer) => copyRows(writer, `events_limit (${COLUMNS})`, rows.map(rowOf))),
+          transaction(db, (writer) => copyLines(writer, `events_limit (${COLUMNS})`, rows.map(lineOf))),
         )
       }
       postgres += (await readCpu(postmaster)).postgres - before.postgres
@@ -214,7 +214,7 @@ async function copyAgain(db: Db, since: string, postmaster: number) {
   return { node: own.seconds, postgres, events }
 }
 
-/** As `rowOf` takes them, in the order in which they were written: the limit finds as little locality as the path did. */
+/** As `lineOf` takes them, in the order in which they were written: the limit finds as little locality as the path did. */
 const WRITTEN = `select contact_id as contact, id, seq, kind, name, data, coalesce(stamp, '{}') as stamp, names, channel, source,
     came_by as "cameBy", message_key as "messageKey", at, sent_at as "sentTime", received_at as "receivedAt"
   from events where id > $1::uuid order by ctid`

@@ -12,8 +12,8 @@ export function hexBytes(bytes: Uint8Array): string {
 }
 
 /** Texts as one array parameter (`$1::text[]`): cheaper to read for PostgreSQL than JSON, where rows are many and have few columns. */
-export function textArray(values: readonly string[]): string {
-  return `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
+export function textArray(values: readonly (string | null)[]): string {
+  return `{${values.map((value) => (value === null ? 'null' : `"${value.replace(/["\\]/g, '\\$&')}"`)).join(',')}}`
 }
 
 /** Numbers, ids or times as one array parameter; null stands for nothing. */

@@ -1,6 +1,6 @@
 import type { Identity } from '../domain/incoming.ts'
 
-/** Most identities remembered by a process. */
+/** Most identities of a kind that a process remembers. */
 const MOST = 200_000
 
 /**
@@ -10,30 +10,39 @@ const MOST = 200_000
 export class KnownIdentities {
   /** The import whose process this is: what only this one gave can be remembered too. Null: it takes messages. */
   readonly import: string | null
-  #young = new Map<string, string>()
-  #old = new Map<string, string>()
+  readonly #kinds = new Map<string, Generations>()
 
   constructor(ofImport: string | null = null) {
     this.import = ofImport
   }
 
   find({ kind, value }: Identity): string | undefined {
-    if (kind === 'anonymous') return undefined
-    const key = `${kind} ${value}`
-    const young = this.#young.get(key)
-    if (young !== undefined) return young
-    const old = this.#old.get(key)
-    if (old !== undefined) this.#keep(key, old)
-    return old
+    return kind === 'anonymous' ? undefined : this.#kinds.get(kind)?.find(value)
   }
 
   remember({ kind, value }: Identity, row: string): void {
-    if (kind !== 'anonymous') this.#keep(`${kind} ${value}`, row)
+    if (kind === 'anonymous') return
+    const known = this.#kinds.get(kind) ?? new Generations()
+    this.#kinds.set(kind, known)
+    known.keep(value, row)
+  }
+}
+
+/** Two generations: what was not asked for while the young one filled up goes with the old one. */
+class Generations {
+  #young = new Map<string, string>()
+  #old = new Map<string, string>()
+
+  find(value: string): string | undefined {
+    const young = this.#young.get(value)
+    if (young !== undefined) return young
+    const old = this.#old.get(value)
+    if (old !== undefined) this.keep(value, old)
+    return old
   }
 
-  /** Two generations: what was not asked for while the young one filled up goes with the old one. */
-  #keep(key: string, row: string): void {
-    this.#young.set(key, row)
+  keep(value: string, row: string): void {
+    this.#young.set(value, row)
     if (this.#young.size < MOST / 2) return
     this.#old = this.#young
     this.#young = new Map()

@@ -117,16 +117,23 @@ async function leaveOutKnown(
     people.rowsOf(contact).map((row) => ({ contact: row, key: messageKey })),
   )
   const known = await findKnownMessages(client, asked)
-  const seen = new Set<string>()
+  const seen = new Map<string, Uint8Array[]>()
   const fresh = new Set<number>()
   for (const [index, { contact, messageKey, repeated }] of entries.entries()) {
     if (repeated) continue
     const person = people.personOf(contact)
-    const name = messageName(person.id, messageKey)
-    if (seen.has(name) || person.sealed) continue
-    seen.add(name)
+    if (person.sealed) continue
+    const keys = seen.get(person.id)
+    if (keys === undefined) seen.set(person.id, [messageKey])
+    else if (keys.some((key) => isSameKey(key, messageKey))) continue
+    else keys.push(messageKey)
     if (known.size === 0 || !people.rowsOf(contact).some((row) => known.has(messageName(row, messageKey))))
       fresh.add(index)
   }
   return fresh
+}
+
+function isSameKey(a: Uint8Array, b: Uint8Array): boolean {
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false
+  return true
 }

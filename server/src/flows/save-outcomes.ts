@@ -42,7 +42,7 @@ export async function saveOutcomes(
   const counted = outcomes.filter(countsAnew)
   await savePositions(
     client,
-    counted.map(({ change, row, moves, advanced }) => ({
+    outcomes.filter(standsElsewhere).map(({ change, row, moves, advanced }) => ({
       state: advanced.state,
       nth: row.nth + moves.length,
       merged: mergedAfter(change) !== null,
@@ -76,19 +76,17 @@ function shownProposals(proposals: NonNullable<Advanced['proposals']>): ContactU
   return proposals.length === 0 ? null : proposals.map((proposal) => ({ ...proposal }))
 }
 
-/** Whether only the state and what counts with it changed: so it is with most events. */
+/** Whether only the state and what comes with it changed: so it is with most events. */
 function onlyMoved(outcome: ContactOutcome | undefined, update: ContactUpdate | undefined): boolean {
   if (outcome === undefined || update === undefined || outcome.saved.state === null) return false
-  const { row, saved } = outcome
+  const { row } = outcome
   return (
     update.version === row.version &&
     update.stateKey === row.stateKey &&
     update.floor === row.floor &&
     update.accountId === row.accountId &&
     update.lines === row.lines &&
-    update.proposals === row.proposals &&
-    update.known === saved.state?.known &&
-    update.source === row.source
+    update.proposals === row.proposals
   )
 }
 
@@ -121,7 +119,16 @@ function stampsAt({ stamps }: Advanced, { contact, nth }: Transition): Stamps {
   return found
 }
 
-/** Whether a contact's place in lists and reports may have changed. */
+/** Whether what lists show of where a contact stands may have changed. */
+function standsElsewhere({ change, row, saved, moves, advanced }: ContactOutcome): boolean {
+  if (moves.length > 0 || change.anew === true || change.mergedInto !== undefined) return true
+  const before = saved.state?.positions
+  if (before === undefined || row.version !== advanced.program.version) return true
+  // Without a move a new cycle can begin: by a new deal, or a new employer.
+  return advanced.program.tracks.some(({ key }) => before[key]?.cycle !== advanced.state.positions[key]?.cycle)
+}
+
+/** Whether where a contact is counted may have changed. */
 function countsAnew({ change, saved, row, moves, advanced }: ContactOutcome): boolean {
   if (moves.length > 0 || change.anew === true || change.mergedInto !== undefined) return true
   return saved.state !== null && row.version !== advanced.program.version

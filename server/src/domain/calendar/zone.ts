@@ -34,8 +34,17 @@ export function localDay(zone: string, at: Time): number {
 
 /** The local calendar month, as `2026-11`. */
 export function localMonth(zone: string, at: Time): string {
-  return dateOf(localDay(zone, at)).slice(0, -3)
+  const day = localDay(zone, at)
+  if (day !== lastDay) {
+    lastDay = day
+    lastMonth = dateOf(day).slice(0, -3)
+  }
+  return lastMonth
 }
+
+// What is counted lately is mostly of one day, and making the text costs more than comparing a number.
+let lastDay = 0
+let lastMonth = '1970-01'
 
 /** The local day (days since 1970-01-01) and the minutes that the clock shows since 00:00, with fractions. */
 export function localParts(zone: string, at: Time): { readonly day: number; readonly minutes: number } {

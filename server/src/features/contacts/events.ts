@@ -1,9 +1,10 @@
 import type pg from 'pg'
 import { sqlTime } from '../../db/column-values.ts'
-import { type CopyValue, copyRows } from '../../db/copy.ts'
+import { COPY_NULL, copyLines, copyText } from '../../db/copy.ts'
 import { hexBytes } from '../../db/json-rows.ts'
 import type { Event, Time } from '../../domain/facts.ts'
 import { bucketOf } from '../../domain/ids.ts'
+import type { JsonObject } from '../../domain/json.ts'
 
 /** An event with what only the store needs. */
 export interface StoredEvent extends Event {
@@ -14,33 +15,28 @@ export interface StoredEvent extends Event {
 
 /** Appends events. Their contacts are locked and their keys were checked, so none is there twice. */
 export async function appendEvents(client: pg.PoolClient, events: readonly StoredEvent[]): Promise<void> {
-  await copyRows(
+  await copyLines(
     client,
     'events (contact_id, id, bucket, seq, kind, name, data, stamp, names, channel, source, came_by, message_key, at, sent_at, received_at)',
-    events.map(rowOf),
+    events.map(lineOf),
   )
 }
 
-/** One event as a line of COPY. */
-export function rowOf(event: StoredEvent): readonly CopyValue[] {
-  return [
-    event.contact,
-    event.id,
-    bucketOf(event.contact),
-    event.seq,
-    event.kind,
-    event.name,
-    JSON.stringify(event.data),
-    Object.keys(event.stamp).length === 0 ? null : JSON.stringify(event.stamp),
-    event.names,
-    event.channel,
-    event.source,
-    event.cameBy,
-    hexBytes(event.messageKey),
-    sqlTime(event.at),
-    event.sentTime === null ? null : sqlTime(event.sentTime),
-    sqlTime(event.receivedAt),
-  ]
+/** One event as a line of COPY. Written out, since this is made for every event and lists of values would be garbage. */
+export function lineOf(event: StoredEvent): string {
+  const { contact, stamp, messageKey } = event
+  const key = Buffer.from(messageKey.buffer, messageKey.byteOffset, messageKey.byteLength).toString('hex')
+  return (
+    `${contact}\t${event.id}\t${bucketOf(contact)}\t${event.seq}\t${event.kind}\t${copyText(event.name)}\t` +
+    `${copyText(JSON.stringify(event.data))}\t${isEmpty(stamp) ? COPY_NULL : copyText(JSON.stringify(stamp))}\t` +
+    `${event.names}\t${event.channel}\t${copyText(event.source)}\t${event.cameBy ?? COPY_NULL}\t\\\\x${key}\t` +
+    `${sqlTime(event.at)}\t${event.sentTime === null ? COPY_NULL : sqlTime(event.sentTime)}\t${sqlTime(event.receivedAt)}\n`
+  )
+}
+
+function isEmpty(data: JsonObject): boolean {
+  for (const _ in data) return false
+  return true
 }
 
 /** Which messages the histories already have: by `messageName`. */

@@ -25,18 +25,22 @@ export interface ContactUpdate {
 const time = (at: Time | null) => (at === null ? null : sqlTime(at))
 
 /** What an event changes of most contacts: the rest of the row stays. */
-export type StateUpdate = Pick<ContactUpdate, 'id' | 'seq' | 'nth' | 'state' | 'wakeAt'>
+export type StateUpdate = Pick<ContactUpdate, 'id' | 'seq' | 'nth' | 'state' | 'wakeAt' | 'known' | 'source'>
 
-/** Writes the states of contacts of which nothing else changed, in one statement. */
+/**
+ * Writes the states of contacts of which little else changed, in one statement. Rows are found by id and bucket alone: a list of all ids
+ * beside them would be searched through again for each row.
+ */
 export async function saveStates(client: pg.PoolClient, updates: readonly StateUpdate[]): Promise<void> {
   if (updates.length === 0) return
   const ids = updates.map(({ id }) => id)
   await client.query({
     name: 'save-states',
     text: `update contacts c
-      set seq = r.seq, nth = r.nth, state = r.state, wake_at = r.wake_at
-      from unnest($1::uuid[], $2::smallint[], $3::integer[], $4::integer[], $5::text[], $6::timestamptz[]) as r(id, bucket, seq, nth, state, wake_at)
-      where c.id = r.id and c.bucket = r.bucket and c.id = any($1::uuid[])`,
+      set seq = r.seq, nth = r.nth, state = r.state, wake_at = r.wake_at, known = r.known, source = r.source
+      from unnest($1::uuid[], $2::smallint[], $3::integer[], $4::integer[], $5::text[], $6::timestamptz[], $7::smallint[], $8::text[])
+        as r(id, bucket, seq, nth, state, wake_at, known, source)
+      where c.id = r.id and c.bucket = r.bucket`,
     values: [
       plainArray(ids),
       plainArray(ids.map(bucketOf)),
@@ -44,6 +48,8 @@ export async function saveStates(client: pg.PoolClient, updates: readonly StateU
       plainArray(updates.map(({ nth }) => nth)),
       textArray(updates.map(({ state }) => state)),
       plainArray(updates.map(({ wakeAt }) => time(wakeAt))),
+      plainArray(updates.map(({ known }) => known)),
+      textArray(updates.map(({ source }) => source)),
     ],
   })
 }
@@ -59,7 +65,7 @@ export async function saveContacts(client: pg.PoolClient, updates: readonly Cont
         source = r.source, proposals = r.proposals
       from json_to_recordset($1) as r(id uuid, bucket smallint, seq integer, nth integer, state text, state_key text, decision_key text,
         version integer, floor timestamptz, wake_at timestamptz, account_id uuid, lines_read jsonb, known smallint, source text, proposals jsonb)
-      where c.id = r.id and c.bucket = r.bucket and c.id = any($2::uuid[])`,
+      where c.id = r.id and c.bucket = r.bucket`,
     values: [
       jsonRows(
         updates.map((update) => ({
@@ -80,7 +86,6 @@ export async function saveContacts(client: pg.PoolClient, updates: readonly Cont
           proposals: update.proposals,
         })),
       ),
-      `{${updates.map(({ id }) => id).join(',')}}`,
     ],
   })
 }
