@@ -1,22 +1,27 @@
 import { Command } from 'commander'
 import { registerBackup } from './cli/backup.ts'
+import { registerDemo } from './cli/demo.ts'
 import { registerDoctor } from './cli/doctor.ts'
 import { exitWith } from './cli/exit.ts'
+import { registerImport } from './cli/import.ts'
 import { registerKey } from './cli/key.ts'
 import { registerLifecycle } from './cli/lifecycle.ts'
 import { registerLifecycleTest } from './cli/lifecycle-test.ts'
 import { registerReplay } from './cli/replay.ts'
 import { registerRestore } from './cli/restore.ts'
-import { registerStart } from './cli/start.ts'
+import { registerStart, type StartApp } from './cli/start.ts'
 import { registerWhy } from './cli/why.ts'
 
 const program = new Command('ripen').description('Moves leads through their lifecycle and says why.')
 
 // The app is loaded when it starts: other commands need nothing of it, and begin twice as fast without.
-registerStart(program, async (parts) => (await import('./app.ts')).startApp(parts))
+const startApp: StartApp = async (parts) => (await import('./app.ts')).startApp(parts)
+registerStart(program, startApp)
+registerDemo(program, startApp)
 registerWhy(program)
 registerReplay(program)
 registerLifecycleTest(registerLifecycle(program))
+registerImport(program)
 registerKey(program)
 registerBackup(program)
 registerRestore(program)
