@@ -10,8 +10,8 @@ export interface Ladder {
 }
 
 export interface CompareOptions {
-  /** The stage whose people are compared. */
-  readonly stage: StageKey
+  /** The stage whose people are compared, as each program calls it. */
+  readonly stage: { readonly current: StageKey; readonly candidate: StageKey }
   /** What came before this moment is not counted. */
   readonly since: Time
   readonly current: Ladder
@@ -46,7 +46,8 @@ export interface Comparison {
  * under both: somebody who only comes later than before is neither lost nor won.
  */
 export function compareWalks({ contacts, current, candidate }: TwoWalks, options: CompareOptions): Comparison {
-  const [was, is] = [entriesOf(current, options), entriesOf(candidate, options)]
+  const was = entriesOf(current, options.stage.current, options.since)
+  const is = entriesOf(candidate, options.stage.candidate, options.since)
   const [kept, dropped, added]: [number[], number[], number[]] = [[], [], []]
   for (let contact = 0; contact < contacts; contact++) {
     const before = was[contact] ?? NEVER
@@ -68,14 +69,14 @@ export function compareWalks({ contacts, current, candidate }: TwoWalks, options
 const [NEVER, BEFORE, WITHIN] = [0, 1, 2]
 
 /** Whether each contact enters the stage: never, only before the period, or within it. */
-function entriesOf({ starts, stage, at, cause, stages }: Moves, options: CompareOptions): Uint8Array {
-  const code = stages.indexOf(options.stage)
+function entriesOf({ starts, stage, at, cause, stages }: Moves, key: StageKey, since: Time): Uint8Array {
+  const code = stages.indexOf(key)
   const found = new Uint8Array(starts.length - 1)
   if (code < 0) return found
   for (let contact = 0; contact < found.length; contact++)
     for (let move = starts[contact] ?? 0; move < (starts[contact + 1] ?? 0); move++)
       if (stage[move] === code && cause[move] !== UNDATED_CODE) {
-        if ((at[move] ?? 0) >= options.since) found[contact] = WITHIN
+        if ((at[move] ?? 0) >= since) found[contact] = WITHIN
         else found[contact] ||= BEFORE
       }
   return found

@@ -15,7 +15,8 @@ export function occurredFacts(library: Library, contact: string, migrations: Mig
   return facts.flatMap((fact): readonly Fact[] => (fact.is === 'event' ? occurredEvent(fact, migrations) : [fact]))
 }
 
-function occurredEvent(event: Event, migrations: Migrations): readonly Event[] {
+/** An event as a walk under other stages has it: none, where it asks for nothing any more. */
+export function occurredEvent(event: Event, migrations: Migrations): readonly Event[] {
   if (event.kind === 'merge') return [{ ...event, data: { ...event.data, positions: null } }]
   if (event.kind !== 'ruling' && event.kind !== 'asserted') return [event]
   const now = (stage: string) => migrations[stage] ?? stage
