@@ -14,7 +14,7 @@ export type ImportState = z.infer<typeof ImportState>
 /** Something that was noticed and hinders nothing. */
 const ImportNotice = z.object({
   code: z
-    .enum(['unknown_stage', 'clock_gap', 'clock_twice', 'zone_assumed', 'footer', 'skipped', 'columns', 'dates'])
+    .enum(['unknown_stage', 'clock_gap', 'clock_twice', 'zone_assumed', 'footer', 'header', 'columns', 'address'])
     .meta({ example: 'unknown_stage' }),
   text: z.string().meta({ example: 'The lifecycle has no stage “Other”: 3 rows were taken without it.' }),
   count,

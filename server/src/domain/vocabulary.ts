@@ -28,7 +28,7 @@ export const vocabulary = {
   track: { says: 'Something happened that has a name.', name: "the event's name", data: {}, channels: everyone },
   traits: {
     says: 'Facts about the contact were given.',
-    name: 'empty',
+    name: 'empty; `stage` where the row of a file also names a stage',
     data: { set: 'traits to set; null removes one' },
     channels: everyone,
   },

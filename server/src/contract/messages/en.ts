@@ -1,6 +1,7 @@
 import { criteriaWords } from './criteria-en.ts'
 import { differenceWords } from './differences-en.ts'
 import { eventWords } from './events-en.ts'
+import { importWords } from './imports-en.ts'
 import { list, plain, quoted, shown, stretch, type Values } from './phrases.ts'
 
 const rulingWords = {
@@ -27,6 +28,9 @@ const rulingWords = {
 const standing = (stage: Values[string] | undefined): string =>
   stage === undefined || stage === null ? 'before the first stage' : `in ${plain(stage)}`
 
+const unknownZone = ({ zone, nearest }: Values): string =>
+  `${quoted(zone)} is no time zone.${typeof nearest === 'string' ? ` Did you mean ${quoted(nearest)}?` : ' They are written like Europe/Berlin.'}`
+
 const faultWords = {
   'fault.unknown': ({ what, name, nearest, known }: Values) =>
     `There is no ${plain(what)} ${quoted(name)}.${typeof nearest === 'string' ? ` Did you mean ${quoted(nearest)}?` : list(known).length > 0 ? ` There is ${quoted(known, 'and')}.` : ''}`,
@@ -36,7 +40,11 @@ const faultWords = {
     `${quoted(key)} is not understood here.${typeof nearest === 'string' ? ` Did you mean ${quoted(nearest)}?` : ''}`,
   'fault.missing': ({ key }: Values) => `${quoted(key)} is missing.`,
   'fault.loop': ({ name }: Values) => `${quoted(name)} leads back to itself.`,
-  'fault.zone': ({ zone }: Values) => `${quoted(zone)} is no time zone; they are written like Europe/Berlin.`,
+  'fault.zone': (values: Values) => unknownZone(values),
+  'fault.empty': () => 'The document is empty.',
+  'fault.empty_lifecycle': () => 'The document is empty. `ripen lifecycle presets` lists some to begin with.',
+  'fault.nested': () => 'What stands here is nested too deeply to be read.',
+  'fault.several_documents': () => 'One document is expected, and a line --- begins another.',
   'fault.twice': ({ what, key }: Values) => `The ${plain(what)} ${quoted(key)} is there twice.`,
   'fault.exit_to_itself': ({ stage }: Values) => `An exit of ${plain(stage)} leads back into it.`,
   'fault.automatic_without_criteria': ({ stage }: Values) =>
@@ -61,8 +69,7 @@ const faultWords = {
 } as const
 
 const calendarWords = {
-  'calendar.unknown_zone': ({ zone }: Values) =>
-    `${quoted(zone)} is no time zone; they are written like Europe/Berlin.`,
+  'calendar.unknown_zone': (values: Values) => unknownZone(values),
   'calendar.not_a_date': ({ date }: Values) => `${quoted(date)} is no date; they are written like 2026-11-21.`,
   'calendar.closed_and_half': ({ date }: Values) => `${plain(date)} is both closed and a half day.`,
   'calendar.unknown_days': ({ days }: Values) =>
@@ -123,4 +130,5 @@ export const en: Readonly<Record<string, (values: Values) => string>> = {
   ...noticeWords,
   ...moveWords,
   ...differenceWords,
+  ...importWords,
 }

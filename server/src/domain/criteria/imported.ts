@@ -14,7 +14,8 @@ export const imported: Criterion<Settings> = {
   settings,
   bind(_given, binder) {
     const scope = { keep: 'count', since: 'ever', track: binder.track } as const
-    const rows = binder.slot({ ...scope, match: { ...anyEvent, kinds: ['traits'], channel: 'import' } })
+    // The row of a file that names a stage, of whatever date, says so in the name of its traits.
+    const rows = binder.slot({ ...scope, match: { ...anyEvent, kinds: ['traits'], names: [''], channel: 'import' } })
     const asserted = binder.slot({ ...scope, match: { ...anyEvent, kinds: ['asserted'] } })
     const count = (slots: readonly unknown[], slot: number) => (slots[slot] as SlotOf['count'])[0]
     return stateLeaf(

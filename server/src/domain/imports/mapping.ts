@@ -24,15 +24,14 @@ export type CellMapping = z.infer<typeof cell>
 const cells = z.union([cell, z.array(cell).min(1).max(50)])
 export type CellsMapping = z.infer<typeof cells>
 
-/** Which rows something is made of: those in which a column is filled, or holds certain values. */
-const when = z.union([
+const columnHolds = z.strictObject({
   column,
-  z.strictObject({
-    column,
-    is: z.union([scalar, z.array(scalar).min(1)]).optional(),
-    not: z.union([scalar, z.array(scalar).min(1)]).optional(),
-  }),
-])
+  is: z.union([scalar, z.array(scalar).min(1)]).optional(),
+  not: z.union([scalar, z.array(scalar).min(1)]).optional(),
+})
+
+/** Which rows something is made of: those in which a column is filled, or holds certain values, or several of these. */
+const when = z.union([column, columnHolds, z.strictObject({ all: z.array(columnHolds).min(1).max(20) })])
 export type WhenMapping = z.infer<typeof when>
 
 const traits = z.record(z.string().min(1).max(200), cell)
@@ -42,6 +41,7 @@ export type TimeMapping = z.infer<typeof time>
 const externalId = z.strictObject({
   object: z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, 'a short name in small letters, such as lead'),
   id: cell,
+  characters: z.int().min(1).max(200).optional().describe('how many of its characters count (default: all)'),
 })
 
 const contact = z

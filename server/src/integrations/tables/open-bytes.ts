@@ -1,0 +1,30 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { pipeline, type Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+
+const CHUNK = 128 * 1024
+
+/** The bytes of a file, unpacked where it is packed with gzip; read no faster than they are taken. */
+export interface FileBytes extends AsyncIterable<Buffer> {
+  /** Bytes of the file itself that were read so far. */
+  position(): number
+}
+
+export async function openBytes(path: string): Promise<FileBytes> {
+  const packed = await isGzip(path)
+  const file = createReadStream(path, { highWaterMark: CHUNK })
+  // Errors of either arrive at whoever reads the last.
+  const stream: Readable = packed ? pipeline(file, createGunzip({ chunkSize: CHUNK }), () => {}) : file
+  return { [Symbol.asyncIterator]: () => stream[Symbol.asyncIterator](), position: () => file.bytesRead }
+}
+
+async function isGzip(path: string): Promise<boolean> {
+  const file = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
+  } finally {
+    await file.close()
+  }
+}

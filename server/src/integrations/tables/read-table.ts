@@ -1,0 +1,119 @@
+import { type DelimitedShape, readDelimited } from './delimited-rows.ts'
+import { detectDelimiter, detectLineEnd, type TableDelimiter } from './delimiter.ts'
+import { decoderName, detectEncoding, type TableEncoding } from './detect-encoding.ts'
+import { headersOf } from './headers.ts'
+import { looksLikeJson, readJsonLines, sampleJsonHeaders } from './json-lines.ts'
+import { type FileBytes, openBytes } from './open-bytes.ts'
+import { RecordSplitter } from './split-records.ts'
+import { UnreadableTable } from './table-error.ts'
+
+/** A row of a table: its cells by column, or why it is none. */
+export interface TableRow {
+  /** The line of the file on which it begins. */
+  readonly line: number
+  readonly cells: readonly string[]
+  /** What is wrong with it: `short` is half a row. */
+  readonly fault: 'short' | 'long' | 'cut' | 'not_json' | null
+}
+
+/** What was passed over beside rows. */
+export interface TablePassed {
+  /** Lines of a report's footer. */
+  footers: number
+  /** Header lines that came again. */
+  headers: number
+}
+
+export interface Table {
+  readonly format: 'csv' | 'ndjson'
+  readonly encoding: TableEncoding
+  readonly byteOrderMark: boolean
+  readonly delimiter: TableDelimiter | null
+  readonly headers: readonly string[]
+  /** Headers that are there more than once: the later ones have a number behind them. */
+  readonly repeated: readonly string[]
+  readonly passed: TablePassed
+  /** Rows in batches, read no faster than they are taken. */
+  rows(): AsyncGenerator<readonly TableRow[]>
+  /** Bytes of the file that were read so far. */
+  position(): number
+}
+
+export interface TableOptions {
+  readonly encoding?: TableEncoding | undefined
+  readonly delimiter?: TableDelimiter | undefined
+}
+
+/** How much of the beginning is looked at to learn how a file is written, in characters. */
+const SAMPLE = 256 * 1024
+
+/**
+ * Opens a file of separated values or of JSON lines: finds out encoding, delimiter and headers, and then reads its rows as a stream.
+ *
+ * @throws {UnreadableTable} where it is empty, or cannot be a table.
+ */
+export async function openTable(path: string, options: TableOptions = {}): Promise<Table> {
+  const detected = await detectEncoding(await openBytes(path))
+  const encoding = options.encoding ?? detected.encoding
+  const sample = await readSample(path, encoding)
+  if (sample.trim() === '') throw new UnreadableTable('The file is empty.')
+  let bytes: FileBytes | null = null
+  const texts = async function* () {
+    bytes = await openBytes(path)
+    yield* decoded(bytes, encoding)
+  }
+  const passed: TablePassed = { footers: 0, headers: 0 }
+  const base = { encoding, byteOrderMark: detected.byteOrderMark, passed, position: () => bytes?.position() ?? 0 }
+  if (looksLikeJson(sample)) {
+    const headers = sampleJsonHeaders(sample)
+    return {
+      ...base,
+      format: 'ndjson',
+      delimiter: null,
+      headers,
+      repeated: [],
+      rows: () => readJsonLines(texts(), headers),
+    }
+  }
+  const lineEnd = detectLineEnd(sample)
+  const delimiter = options.delimiter ?? detectDelimiter(sample, lineEnd)
+  const { headers, repeated, raw } = headersOf(firstRecord(sample, delimiter, lineEnd), delimiter)
+  const shape: DelimitedShape = { delimiter, lineEnd, header: raw }
+  return { ...base, format: 'csv', delimiter, headers, repeated, rows: () => readDelimited(texts(), shape, passed) }
+}
+
+function firstRecord(sample: string, delimiter: string, lineEnd: '\n' | '\r'): readonly string[] {
+  const splitter = new RecordSplitter(delimiter, lineEnd)
+  const records = splitter.push(sample)
+  const last = splitter.end()
+  const [first] = records.length > 0 ? records : last.record === null ? [] : [last.record]
+  if (first === undefined || (records.length === 0 && last.cut))
+    throw new UnreadableTable('Line 1 has a quote that is not closed, so the headers cannot be read.')
+  return first.cells
+}
+
+async function readSample(path: string, encoding: TableEncoding): Promise<string> {
+  let sample = ''
+  for await (const text of decoded(await openBytes(path), encoding)) {
+    sample += text
+    if (sample.length >= SAMPLE) break
+  }
+  return sample
+}
+
+/** Text without the mark at its beginning, and without the NUL that no database stores. */
+async function* decoded(bytes: FileBytes, encoding: TableEncoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(decoderName(encoding))
+  try {
+    for await (const chunk of bytes) yield withoutNul(decoder.decode(chunk, { stream: true }))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))
+      throw new UnreadableTable(`The file cannot be unpacked: ${error.message}.`, { cause: error })
+    throw error
+  }
+  yield withoutNul(decoder.decode())
+}
+
+function withoutNul(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '') : text
+}
