@@ -12,6 +12,7 @@ import { keyRoutes } from './routes/keys.ts'
 import { lifecycleRoutes } from './routes/lifecycle.ts'
 import { lifecycleVersionRoutes } from './routes/lifecycle-versions.ts'
 import { rejectedMessageRoutes } from './routes/rejected-messages.ts'
+import { reportRoutes } from './routes/reports.ts'
 import { transitionRoutes } from './routes/transitions.ts'
 
 /** Everything below /api/v1 that is JSON in and JSON out. Each route names its permission; one without cannot be made. */
@@ -36,6 +37,7 @@ export function api(parts: HttpParts, sessions: PageSessions) {
     await app.register(contactChangeRoutes(parts.ripen))
     await app.register(accountRoutes(parts.ripen))
     await app.register(transitionRoutes(parts.ripen))
+    await app.register(reportRoutes(parts.ripen))
     await app.register(lifecycleRoutes(parts.ripen))
     await app.register(lifecycleVersionRoutes(parts.ripen))
     await app.register(keyRoutes(parts.ripen))

@@ -8,14 +8,14 @@ import { createPrograms } from '../features/lifecycle/programs.ts'
 import { publishLifecycle } from '../flows/publish-lifecycle.ts'
 import type { Ripen } from '../flows/ripen.ts'
 
-/** Ripen on a test database with a clock of its own, and a preset published. */
+/** Ripen on a test database with a clock of its own, and a preset, or a document, published. */
 export async function testRipen(
   db: Db,
-  options: { preset?: string; now?: Time } = {},
+  options: { preset?: string; document?: string; now?: Time } = {},
 ): Promise<Ripen & { clock: { now: Time } }> {
   const clock = { now: options.now ?? Date.parse('2026-03-02T09:00:00Z') }
   const ripen = { db, programs: createPrograms(), log: pino({ level: 'silent' }), now: () => clock.now, clock }
-  const document = findPreset(options.preset ?? 'b2b')?.document ?? ''
+  const document = options.document ?? findPreset(options.preset ?? 'b2b')?.document ?? ''
   const published = await publishLifecycle(ripen, { document, message: 'test', by: 'system' })
   if (published.outcome !== 'published') throw new Error(`The preset was not published: ${JSON.stringify(published)}`)
   return ripen

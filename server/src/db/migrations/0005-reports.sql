@@ -21,7 +21,7 @@ create table report_cells (
   value text not null,
   -- Empty for who is where now.
   month text not null,
-  -- First entries of all stages together, to find the values with most people.
+  -- First entries of all stages together, or who is where now: to find the values with most people.
   people bigint not null,
   cells json not null,
   -- Histograms of the times between stages.

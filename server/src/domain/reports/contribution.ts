@@ -45,7 +45,8 @@ export const cellOf = {
   followed: (from: StageKey, to: StageKey) => `f:${from}>${to}`,
   movedIn: (stage: StageKey) => `i:${stage}`,
   movedOut: (stage: StageKey) => `o:${stage}`,
-  /** A bucket of the time between two entries; kept apart from the counts. */
+  /** The time between two entries, and one of its buckets; kept apart from the counts. */
+  times: (from: StageKey, to: StageKey) => `t:${from}>${to}`,
   time: (from: StageKey, to: StageKey, bucket: number) => `t:${from}>${to}:${bucket}`,
 }
 

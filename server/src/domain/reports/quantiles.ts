@@ -16,14 +16,17 @@ export interface Quantiles {
 /**
  * The value below which a share of the population lies, as the exclusive method estimates it: at rank (n + 1) · share of the sorted values,
  * between neighbours in proportion; the least or the greatest where the rank lies outside.
+ * @param valueAt the value at a rank, from 1
  */
-export function exclusiveQuantile(sorted: ArrayLike<number>, share: number): number {
-  const n = sorted.length
+export function rankedQuantile(valueAt: (rank: number) => number, n: number, share: number): number {
   const rank = Math.min(n, Math.max(1, (n + 1) * share))
   const below = Math.floor(rank)
-  const low = sorted[below - 1] ?? Number.NaN
-  const high = sorted[Math.min(n, below + 1) - 1] ?? Number.NaN
-  return low + (high - low) * (rank - below)
+  const low = valueAt(below)
+  return rank === below ? low : low + (valueAt(below + 1) - low) * (rank - below)
+}
+
+export function exclusiveQuantile(sorted: ArrayLike<number>, share: number): number {
+  return rankedQuantile((rank) => sorted[rank - 1] ?? Number.NaN, sorted.length, share)
 }
 
 /** Quantiles of times in ms, in days; null of nothing. */

@@ -14,7 +14,8 @@ interface StoredRow extends RowKey {
 
 /** Rows read and written at once. */
 const PAGE = 500
-const ENTERED = cellOf.entered('')
+/** By which of its cells a row is ranked: who entered in the month, or who is there now. */
+const RANKED = new RegExp(`^(${cellOf.entered('')}|${cellOf.now('')})`)
 
 /** Adds counts to what is kept. One transaction at a time does so. */
 export async function addTally(client: pg.PoolClient, changes: Tally): Promise<void> {
@@ -42,7 +43,7 @@ function sumOf(key: string, kept: StoredRow | undefined, changes: ReadonlyMap<st
     else sums.set(cell, sum)
   }
   const all = [...sums]
-  const people = all.reduce((sum, [cell, count]) => (cell.startsWith(ENTERED) ? sum + count : sum), 0)
+  const people = all.reduce((sum, [cell, count]) => (RANKED.test(cell) ? sum + count : sum), 0)
   const row = {
     ...readRowKey(key),
     people,

@@ -1,0 +1,105 @@
+import { CohortsReport, CohortsReportQuery } from '../../contract/reports.ts'
+import { AppError } from '../../domain/app-error.ts'
+import { dateOf, localDay } from '../../domain/calendar/zone.ts'
+import { cohortOf, entriesByDay, shareAfter } from '../../domain/reports/cohorts.ts'
+import { ALL } from '../../domain/reports/dimensions.ts'
+import type { Quantiles } from '../../domain/reports/quantiles.ts'
+import { type CellRow, Sums, sumsByValue } from '../../domain/reports/sums.ts'
+import { cellsOf, cellsOfDays } from '../../features/reports/cells-of.ts'
+import type { Ripen } from '../ripen.ts'
+import { type Frame, frameOf, stageOf } from './frame.ts'
+import { report } from './report.ts'
+import { timeQuantiles } from './time-quantiles.ts'
+
+export const cohorts = report({
+  name: 'cohorts',
+  says: 'by the month in which they entered a stage, how many reached each later one, and how many are too young to judge',
+  query: CohortsReportQuery,
+  answer: CohortsReport,
+  async show(ripen, query) {
+    const frame = await frameOf(ripen, query)
+    const { head, names } = frame
+    const first = frame.stages[0]
+    if (first === undefined) throw new AppError('invalid', 'The track has no stages.')
+    const from = stageOf(frame, query.from ?? first, 'way')
+    const later = frame.stages.slice(frame.stages.indexOf(from) + 1)
+    const { values, more, rows } = await cellsOf(ripen.db.pool, { ...head, times: false })
+    const times = await timesOfAll(ripen, frame, from, later)
+    const young = await youngShares(ripen, frame, from, times)
+    const made = [...byMonth(rows, values)].flatMap(([key, months]) =>
+      [...months]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([month, sums]) => {
+          const { entered, reached } = cohortOf(sums, from, later)
+          return { key, month, entered, reached, young: young(month, entered) }
+        }),
+    )
+    return {
+      ...head,
+      more,
+      from,
+      stages: later,
+      names: Object.fromEntries([from, ...later].map((stage) => [stage, names[stage] ?? stage])),
+      times: Object.fromEntries(times),
+      rows: made.filter(({ entered }) => entered > 0),
+    }
+  },
+})
+
+function byMonth(rows: readonly CellRow[], values: readonly string[]): ReadonlyMap<string, ReadonlyMap<string, Sums>> {
+  const found = new Map(values.map((value) => [value, new Map<string, Sums>()]))
+  for (const row of rows) {
+    const months = found.get(row.value)
+    const sums = months?.get(row.month) ?? new Sums()
+    sums.add(row)
+    months?.set(row.month, sums)
+  }
+  return found
+}
+
+/** How long it took everybody, in all cohorts of the period together. */
+async function timesOfAll(
+  ripen: Ripen,
+  frame: Frame,
+  from: string,
+  later: readonly string[],
+): Promise<ReadonlyMap<string, Quantiles | null>> {
+  const everybody = { ...frame, head: { ...frame.head, by: null } }
+  const { rows } = await cellsOf(ripen.db.pool, { ...everybody.head, times: true })
+  const sums = sumsByValue(rows, [ALL])
+  const times = new Map<string, Quantiles | null>()
+  for (const to of later) times.set(to, (await timeQuantiles(ripen, everybody, sums, [from, to])).get(ALL) ?? null)
+  return times
+}
+
+/** How many of a month's entries are younger than nine of ten who reached a stage were when they did. */
+async function youngShares(
+  ripen: Ripen,
+  { program, head }: Frame,
+  from: string,
+  times: ReadonlyMap<string, Quantiles | null>,
+): Promise<(month: string, entered: number) => Record<string, number>> {
+  const today = localDay(program.zone, ripen.now())
+  const bounds = [...times].map(([stage, time]) => ({
+    stage,
+    day: time === null ? null : dateOf(today - Math.ceil(time.p90)),
+  }))
+  const oldest = bounds.flatMap(({ day }) => day ?? []).sort()[0] ?? dateOf(today)
+  const days = await cellsOfDays(ripen.db.pool, head.track, `${oldest.slice(0, 7)}-01`, dateOf(today))
+  const entries = entriesByDay(days, from)
+  const shares = new Map<string, number>()
+  const shareOf = (month: string, day: string) => {
+    const key = `${month} ${day}`
+    const share = shares.get(key) ?? shareAfter(entries, month, day)
+    shares.set(key, share)
+    return share
+  }
+  return (month, entered) =>
+    Object.fromEntries(
+      bounds.map(({ stage, day }) => [
+        stage,
+        // Where nobody ever got there, nobody is old enough to tell.
+        day === null ? entered : Math.round(entered * shareOf(month, day)),
+      ]),
+    )
+}

@@ -1,0 +1,44 @@
+import { SourcesReport, SourcesReportQuery } from '../../contract/reports.ts'
+import { funnelCounts, pairsOf, stepBetween, wholeConversion } from '../../domain/reports/funnel.ts'
+import { shareOf, sumsByValue } from '../../domain/reports/sums.ts'
+import { cellsOf } from '../../features/reports/cells-of.ts'
+import { frameOf } from './frame.ts'
+import { report } from './report.ts'
+
+export const sources = report({
+  name: 'sources',
+  says: 'where those come from who enter the stages, and how many of them go on',
+  query: SourcesReportQuery,
+  answer: SourcesReport,
+  async show(ripen, query) {
+    const { head, stages, names } = await frameOf(ripen, query)
+    const { values, more, rows } = await cellsOf(ripen.db.pool, { ...head, times: false })
+    const everybody = await cellsOf(ripen.db.pool, { ...head, by: null, times: false })
+    const [all] = sumsByValue(everybody.rows, everybody.values).values()
+    if (all === undefined) throw new Error('There are no sums of everybody.')
+    const total = funnelCounts(all, stages)
+    const first = stages[0] ?? ''
+    return {
+      ...head,
+      more,
+      stages: [...stages],
+      names: Object.fromEntries(stages.map((stage) => [stage, names[stage] ?? stage])),
+      rows: [...sumsByValue(rows, values)].map(([key, sum]) => {
+        const { counts, entered } = funnelCounts(sum, stages)
+        return {
+          key,
+          counts,
+          entered,
+          share: shareOf(counts[first] ?? 0, total.counts[first] ?? 0),
+          conversion: wholeConversion(counts, stages),
+          steps: pairsOf(stages).map(([from, to]) => stepBetween(sum, from, to)),
+        }
+      }),
+      total: {
+        counts: total.counts,
+        entered: total.entered,
+        conversion: wholeConversion(total.counts, stages),
+      },
+    }
+  },
+})

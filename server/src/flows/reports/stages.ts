@@ -1,0 +1,42 @@
+import { momentOf } from '../../contract/moment.ts'
+import { StagesReport, StagesReportQuery } from '../../contract/reports.ts'
+import { dateOf, localDay } from '../../domain/calendar/zone.ts'
+import { cellOf } from '../../domain/reports/contribution.ts'
+import { Sums, sumsByValue } from '../../domain/reports/sums.ts'
+import { cellsNow, cellsOfDays } from '../../features/reports/cells-of.ts'
+import { frameOf } from './frame.ts'
+import { report } from './report.ts'
+
+/** Days of a week, today included. */
+const WEEK = 7
+
+export const stages = report({
+  name: 'stages',
+  says: 'who is where now, and how many moved in and out in the last seven days',
+  query: StagesReportQuery,
+  answer: StagesReport,
+  async show(ripen, query) {
+    const { program, track, head, names } = await frameOf(ripen, query)
+    const keys = [...track.byKey.keys()]
+    const today = localDay(program.zone, ripen.now())
+    const week = { since: dateOf(today - WEEK + 1), until: dateOf(today) }
+    const { values, more, rows } = await cellsNow(ripen.db.pool, head.track, head.by)
+    const moves = new Sums()
+    if (head.by === null)
+      for (const day of await cellsOfDays(ripen.db.pool, head.track, week.since, week.until)) moves.add(day)
+    const moved = (cell: (stage: string) => string) => (head.by === null ? moves.byStage(keys, cell) : null)
+    return {
+      ...head,
+      more,
+      at: momentOf(ripen.now()),
+      week,
+      stages: keys.map((key) => ({ key, name: names[key] ?? key, detour: track.byKey.get(key)?.detour === true })),
+      rows: [...sumsByValue(rows, values)].map(([key, sum]) => ({
+        key,
+        now: sum.byStage(keys, cellOf.now),
+        in: moved(cellOf.movedIn),
+        out: moved(cellOf.movedOut),
+      })),
+    }
+  },
+})
