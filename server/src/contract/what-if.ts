@@ -28,7 +28,8 @@ const ComparedPerson = Person.extend({
   enteredNow: Moment.nullable().describe('first entry into the stage under the lifecycle in force'),
   enteredThen: Moment.nullable().describe('first entry under the candidate'),
   grade: z.string().nullable().describe('at that entry'),
-  explanation: ExplanationView.nullable().describe('why it enters, under the lifecycle that lets it enter'),
+  explanation: ExplanationView.nullable().describe('why it enters, under the candidate or, if dropped, at present'),
+  otherwise: ExplanationView.nullable().describe('what the criteria of the other lifecycle found at that moment'),
 })
 
 const Estimate = z
