@@ -67,21 +67,29 @@ function parts(schema, indent) {
   const others = typeof schema['additionalProperties'] === 'object' ? { '…': schema['additionalProperties'] } : {}
   return Object.entries({ ...schema['properties'], ...others })
     .map(([key, part]) => {
-      const inner = objectOf(part)
-      const below = inner === null ? '' : `\n${parts(inner, `${indent}  `)}`
+      const below = forms(objectsOf(part), `${indent}  `)
       return `${indent}- \`${key}\` ${shape(part)}${required.has(key) ? ', required' : ''}${told(part)}${below}`
     })
     .join('\n')
 }
 
-/** The object that a part is, or that its list or map holds. @param {Schema} part @returns {Schema | null} */
-function objectOf(part) {
-  if (isComparison(part)) return null
-  if (part['properties'] !== undefined) return part
-  if (part['anyOf'] !== undefined)
-    return part['anyOf'].map(objectOf).find((/** @type {Schema | null} */ one) => one !== null) ?? null
+/** What stands in an object, form by form where it may be written in several. @param {readonly Schema[]} objects @param {string} indent */
+function forms(objects, indent) {
+  const [only] = objects
+  if (only === undefined) return ''
+  if (objects.length === 1) return `\n${parts(only, indent)}`
+  return objects
+    .map((form, index) => `\n${indent}- ${index === 0 ? 'either' : 'or'}\n${parts(form, `${indent}  `)}`)
+    .join('')
+}
+
+/** The objects that a part may be, or that its list or map holds. @param {Schema} part @returns {readonly Schema[]} */
+function objectsOf(part) {
+  if (isComparison(part)) return []
+  if (part['properties'] !== undefined) return [part]
+  if (part['anyOf'] !== undefined) return part['anyOf'].flatMap(objectsOf)
   const inner = part['items'] ?? part['additionalProperties']
-  return typeof inner === 'object' ? objectOf(inner) : null
+  return typeof inner === 'object' ? objectsOf(inner) : []
 }
 
 const onValue = JSON.stringify(settingsSchema(conditionSettings)['anyOf'])

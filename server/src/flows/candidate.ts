@@ -1,8 +1,8 @@
 import type { Tx } from '../db/transaction.ts'
 import { type CalendarOpenings, decodeOpenings } from '../domain/calendar/openings.ts'
-import { removedStages } from '../domain/lifecycle/check-document.ts'
+import { placeOfMigration, removedStages } from '../domain/lifecycle/check-document.ts'
 import { type PlacedNotice, readLifecycle } from '../domain/lifecycle/document.ts'
-import { type PlacedFault, readText } from '../domain/lifecycle/placed.ts'
+import { type PlacedFault, placed } from '../domain/lifecycle/placed.ts'
 import type { Migrations, Program } from '../domain/lifecycle/program.ts'
 import { message } from '../domain/message.ts'
 import { countStanding } from '../features/contacts/page-people.ts'
@@ -54,7 +54,7 @@ export async function readCandidate(ripen: Ripen, client: Tx, document: string):
   const gone = removedStages(candidate.document, current.document)
   const standing = await countStanding(client, gone)
   const homeless = gone.filter((stage) => candidate.migrations[stage] === undefined)
-  if (homeless.length > 0) return { outcome: 'faults', faults: homelessFaults(document, homeless, standing) }
+  if (homeless.length > 0) return { outcome: 'faults', faults: homelessFaults(document, candidate, homeless, standing) }
   return {
     outcome: 'read',
     candidate: {
@@ -80,17 +80,18 @@ export async function readCandidate(ripen: Ripen, client: Tx, document: string):
 
 function homelessFaults(
   document: string,
+  candidate: Program,
   stages: readonly string[],
   standing: ReadonlyMap<string, number>,
 ): readonly PlacedFault[] {
-  const text = readText(document)
-  return stages.map((stage) => {
-    const fault = {
-      path: ['migrate'],
+  const path = placeOfMigration(candidate.document)
+  return placed(
+    document,
+    stages.map((stage) => ({
+      path,
       message: message('fault.migrate_missing', { stage, standing: standing.get(stage) ?? 0 }),
-    }
-    return { ...fault, ...('faults' in text ? { line: 1, column: 1 } : text.placeOf(fault)) }
-  })
+    })),
+  )
 }
 
 /** The program of a source, compiled anew. */

@@ -3,7 +3,7 @@ import { encodeOpenings } from '../domain/calendar/openings.ts'
 import type { Actor } from '../domain/facts.ts'
 import { checkMigration } from '../domain/lifecycle/check-document.ts'
 import { type PlacedNotice, readLifecycle } from '../domain/lifecycle/document.ts'
-import type { PlacedFault } from '../domain/lifecycle/placed.ts'
+import { type PlacedFault, placed } from '../domain/lifecycle/placed.ts'
 import { beginRefold } from '../features/contacts/refold-progress.ts'
 import { findHeadVersion, findVersion, insertVersion, takeLifecycle } from '../features/lifecycle/versions.ts'
 import { expandCalendars } from './expand-calendars.ts'
@@ -42,8 +42,7 @@ export async function publishLifecycle(ripen: Ripen, request: PublishRequest): P
     const { program } = read.compiled
     if (before !== null) {
       const missing = checkMigration(program.document, (await ripen.programs.get(client, before.version)).document)
-      if (missing.length > 0)
-        return { outcome: 'faults', faults: missing.map((fault) => ({ ...fault, line: 1, column: 1 })) }
+      if (missing.length > 0) return { outcome: 'faults', faults: placed(request.document, missing) }
     }
     const publishedAt = Math.max(ripen.now(), (before?.publishedAt ?? 0) + 1)
     await insertVersion(client, {

@@ -38,11 +38,14 @@ function stringFaults({ pattern, minLength }: Schema, value: string, path: strin
   return short || other ? [`${path}: ${value} is not as asked`] : []
 }
 
-function arrayFaults(root: Schema, { items, minItems }: Schema, value: readonly unknown[], path: string) {
+function arrayFaults(root: Schema, { items, prefixItems, minItems }: Schema, value: readonly unknown[], path: string) {
   if (typeof minItems === 'number' && value.length < minItems) return [`${path}: too few`]
-  return items === undefined
-    ? []
-    : value.flatMap((one, index) => schemaFaults(root, one, items as Schema, `${path}/${index}`))
+  const first = (prefixItems ?? []) as readonly Schema[]
+  return value.flatMap((one, index) => {
+    const schema = first[index] ?? (items as Schema | false | undefined)
+    if (schema === false) return [`${path}/${index}: too many`]
+    return schema === undefined ? [] : schemaFaults(root, one, schema, `${path}/${index}`)
+  })
 }
 
 function objectFaults(root: Schema, schema: Schema, value: Schema, path: string): readonly string[] {

@@ -52,7 +52,7 @@ describe('a calendar', () => {
   })
 
   test.each([
-    [{ timezone: 'Berlin' }, 'timezone', 'calendar.unknown_zone', { zone: 'Berlin' }],
+    [{ timezone: 'Berlin' }, 'timezone', 'calendar.unknown_zone', { zone: 'Berlin', nearest: 'Europe/Berlin' }],
     [{ hours: {} }, 'hours', 'calendar.never_open', {}],
     [{ hours: { monday: '09:00-17:00' } }, 'hours.monday', 'calendar.unknown_days', { days: 'monday' }],
     [{ hours: { 'mon-': '09:00-17:00' } }, 'hours.mon-', 'calendar.unknown_days', { days: 'mon-' }],

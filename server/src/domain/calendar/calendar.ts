@@ -4,6 +4,7 @@ import { message } from '../message.ts'
 import type { Shift } from './hours.ts'
 import { readDays, readShifts, weekdays } from './hours.ts'
 import { dayOf, isZone } from './zone.ts'
+import { nearestZone } from './zone-names.ts'
 
 /** What is wrong with a calendar and where, relative to the calendar. */
 export interface CalendarFault {
@@ -72,7 +73,7 @@ function findCalendarFaults(calendar: Calendar): readonly CalendarFault[] {
     faults.push({ path, message: message(`calendar.${key}`, values) })
 
   if (calendar.timezone !== undefined && !isZone(calendar.timezone)) {
-    add(['timezone'], 'unknown_zone', { zone: calendar.timezone })
+    add(['timezone'], 'unknown_zone', { zone: calendar.timezone, nearest: nearestZone(calendar.timezone) })
   }
   faults.push(...findHoursFaults(calendar.hours))
   const closed = calendar.closed ?? []

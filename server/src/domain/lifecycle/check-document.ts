@@ -1,4 +1,5 @@
 import { isZone } from '../calendar/zone.ts'
+import { nearestZone } from '../calendar/zone-names.ts'
 import type { Names } from '../criteria/names.ts'
 import { unknownName } from '../criteria/unknown-name.ts'
 import { message } from '../message.ts'
@@ -40,7 +41,10 @@ export function namesOf(document: Lifecycle): Names {
 export function checkDocument(document: Lifecycle): readonly Fault[] {
   const faults = new Faults(document)
   if (document.timezone !== undefined && !isZone(document.timezone))
-    faults.add(['timezone'], message('fault.zone', { zone: document.timezone }))
+    faults.add(
+      ['timezone'],
+      message('fault.zone', { zone: document.timezone, nearest: nearestZone(document.timezone) }),
+    )
   for (const [index, team] of (document.teams ?? []).entries())
     if (typeof team !== 'string')
       faults.known(['teams', index, 'calendar'], 'calendar', team.calendar, Object.keys(document.calendars ?? {}))
@@ -135,5 +139,10 @@ export function removedStages(document: Lifecycle, before: Lifecycle): readonly 
 export function checkMigration(document: Lifecycle, before: Lifecycle): readonly Fault[] {
   return removedStages(document, before)
     .filter((key) => document.migrate?.[key] === undefined)
-    .map((key) => ({ path: ['migrate'], message: message('fault.migrate_missing', { stage: key }) }))
+    .map((key) => ({ path: placeOfMigration(document), message: message('fault.migrate_missing', { stage: key }) }))
+}
+
+/** Where a document says, or should say, where the contacts of a stage go. */
+export function placeOfMigration(document: Lifecycle): Path {
+  return [document.migrate === undefined ? 'stages' : 'migrate']
 }

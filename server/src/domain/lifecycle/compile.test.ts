@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { programOf } from '../../testing/compiled.ts'
+import { checkMigration } from './check-document.ts'
 import { compile } from './compile.ts'
 import { readLifecycle } from './document.ts'
+import { placed } from './placed.ts'
 import { findPreset, presets } from './presets/presets.ts'
 
 const base = `ripen: 1
@@ -27,6 +29,9 @@ function firstFault(text: string) {
 describe('a document with a fault tells its place', () => {
   test.each<[what: string, text: string, path: string, at: string, key: string, nearest?: string | null]>([
     ['broken YAML', 'ripen: 1\nname: [', '', '', 'fault.yaml'],
+    ['nothing', '', '', '', 'fault.empty_lifecycle'],
+    ['comments only', '# Later.\n', '', '# Later.', 'fault.empty_lifecycle'],
+    ['two documents', `${base}---\n${base}`, '', '---', 'fault.several_documents'],
     ['the same key twice', 'ripen: 1\nripen: 1', '', 'ripen', 'fault.yaml'],
     ['no object', '- 1', '', '- 1', 'fault.shape'],
     ['an unknown key', `${base}stagess: []`, 'stagess', 'stagess', 'fault.unknown_key'],
@@ -112,7 +117,7 @@ describe('a document with a fault tells its place', () => {
     ],
     ['an unknown team', stage('owner: salse'), 'stages.0.owner', 'salse', 'fault.unknown', null],
     ['a stage twice', `${base}  - { key: lead }`, 'stages.2.key', 'lead }', 'fault.twice'],
-    ['an unknown zone', `${base}timezone: Europe/Bonn`, 'timezone', 'Europe/Bonn', 'fault.zone'],
+    ['an unknown zone', `${base}timezone: Berlin`, 'timezone', 'Berlin', 'fault.zone', 'Europe/Berlin'],
     [
       'a grade without its scores',
       `${base}scores: { grade: { fit: { A: 3, B: 2, C: 1 }, engagement: { 1: 3, 2: 2, 3: 1 } } }`,
@@ -277,4 +282,24 @@ describe('keys tell what a new version needs', () => {
 
 test('a document that is no object is a fault, not an exception', () => {
   for (const raw of [null, undefined, 1, 'x', [], { stages: 'x' }]) expect('faults' in compile(raw, 1, {})).toBe(true)
+})
+
+test('what is nested beyond reading is a fault, not a crash', () => {
+  const deep = when(`${'{ not: '.repeat(20_000)}{ did: A }${' }'.repeat(20_000)}`)
+  expect(firstFault(deep)).toMatchObject({ path: '', key: 'fault.nested' })
+})
+
+test.each([
+  ['', 'stages:'],
+  ['migrate: { other: lead }\n', 'migrate: { other'],
+])('a stage that is gone without a word is told where the word belongs (%j)', (migrate, place) => {
+  const text = `# Version 2\n${base}${migrate}`
+  const read = readLifecycle(text, 2, {})
+  const before = readLifecycle(stage('').replace('lead', 'gone'), 1, {})
+  if ('faults' in read || 'faults' in before) throw new Error('It is faulty.')
+  const faults = placed(text, checkMigration(read.compiled.program.document, before.compiled.program.document))
+  expect(
+    faults.map(({ line, column }) => text.split('\n')[line - 1]?.slice(column - 1, column - 1 + place.length)),
+  ).toEqual([place])
+  expect(faults[0]?.message).toMatchObject({ key: 'fault.migrate_missing', values: { stage: 'gone' } })
 })

@@ -1,4 +1,5 @@
 import type { CalendarOpenings } from '../calendar/openings.ts'
+import { message } from '../message.ts'
 import { type Compiled, compile } from './compile.ts'
 import type { Fault, Notice } from './fault.ts'
 import { type PlacedFault, readText, type TextPlace } from './placed.ts'
@@ -21,9 +22,14 @@ export function readLifecycle(
   earlier: Migrations = {},
 ): ReadDocument {
   const read = readText(text)
-  if ('faults' in read) return read
+  if ('faults' in read) return { faults: read.faults.map(told) }
   const compiled = compile(read.value, version, openings, earlier)
   const place = <T extends Fault>(fault: T) => ({ ...fault, ...read.placeOf(fault) })
   if ('faults' in compiled) return { faults: compiled.faults.map(place) }
   return { compiled, notices: compiled.notices.map(place) }
+}
+
+/** Who has no lifecycle yet is told where to find one. */
+function told(fault: PlacedFault): PlacedFault {
+  return fault.message.key === 'fault.empty' ? { ...fault, message: message('fault.empty_lifecycle') } : fault
 }

@@ -87,8 +87,27 @@ export function issueFaults(issues: readonly Issue[], base: Path, schema: z.ZodT
       return [{ path, message: message('fault.missing', { key: String(path.at(-1) ?? '') }) }]
     if (issue.code === 'custom' && typeof issue.params?.['message'] === 'object')
       return [{ path, message: issue.params['message'] as Fault['message'] }]
-    return [{ path, message: message('fault.shape', { expected: issue.message }) }]
+    return [{ path, message: message('fault.shape', { expected: shapeOf(issue) }) }]
   })
+}
+
+const shapes: Readonly<Record<string, string>> = {
+  object: 'keys and values',
+  record: 'keys and values',
+  array: 'a list',
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  null: 'nothing',
+}
+
+/** A value of another type is told in the words of a document, everything else as the schema says. */
+function shapeOf(issue: Issue): string {
+  const [, received = ''] = /received (\w+)$/.exec(issue.message) ?? []
+  const expected = issue.code === 'invalid_type' ? shapes[issue.expected] : undefined
+  if (expected === undefined) return issue.message.replace(/^Invalid input: /, '')
+  return shapes[received] === undefined ? expected : `${expected}, not ${shapes[received]}`
 }
 
 /** How far into a value the complaints of one form lie: the form that its author meant fails latest. */

@@ -28,19 +28,30 @@ export function readText(text: string): ReadText {
     return {
       faults: document.errors.map((error) => {
         const { line, col } = lines.linePos(error.pos[0])
-        const problem = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
-        return fault(line, col, message('fault.yaml', { problem }))
+        return fault(line, col, problemOf(error.message))
       }),
     }
   try {
     // A bomb of aliases is a fault, not an exhausted machine.
     const value: unknown = document.toJS({ maxAliasCount: 100 })
+    if (value === null || value === undefined) return { faults: [fault(1, 1, message('fault.empty'))] }
     return { value, placeOf: (found) => placeIn(document, lines, found) }
   } catch (error) {
-    return {
-      faults: [fault(1, 1, message('fault.yaml', { problem: error instanceof Error ? error.message : 'unreadable' }))],
-    }
+    return { faults: [fault(1, 1, problemOf(error instanceof Error ? error.message : 'unreadable'))] }
   }
+}
+
+/** What the reader of YAML found, without what is meant for those who program with it. */
+function problemOf(said: string): Fault['message'] {
+  if (said.includes('call stack')) return message('fault.nested')
+  if (said.includes('multiple documents')) return message('fault.several_documents')
+  return message('fault.yaml', { problem: (said.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '') })
+}
+
+/** Faults of a text that could be read, at their places in it. */
+export function placed(text: string, faults: readonly Fault[]): readonly PlacedFault[] {
+  const read = readText(text)
+  return faults.map((one) => ({ ...one, ...('faults' in read ? { line: 1, column: 1 } : read.placeOf(one)) }))
 }
 
 function fault(line: number, column: number, says: Fault['message']): PlacedFault {
