@@ -1,5 +1,6 @@
 // Who may import whom. The layers, lowest first:
 // domain ← contract, db, integrations, render ← features ← flows ← http, workers, cli ← app, main.
+// demo stands apart: it reads domain and contract, and cli reads it.
 // Rules go by pattern, so that a new feature or route is covered the day it is made.
 const code = '^server/src/'
 const test = '[.](test|long)[.]tsx?$'
@@ -63,6 +64,19 @@ module.exports = {
       severity: 'error',
       from: { path: `${code}flows/`, pathNot: test },
       to: { path: aboveFlows },
+    },
+    {
+      name: 'demo-is-a-simulation',
+      comment: 'The demo makes messages: of Ripen it knows the engine and the API, and no database, network or clock.',
+      severity: 'error',
+      from: { path: `${code}demo/`, pathNot: test },
+      to: { pathNot: `${code}(demo|domain|contract)/|${pure}` },
+    },
+    {
+      name: 'demo-is-for-commands',
+      severity: 'error',
+      from: { path: '^(server|web|embed)/', pathNot: `${code}(demo|cli)/|${test}` },
+      to: { path: `${code}demo/` },
     },
     {
       name: 'ways-in-are-apart',

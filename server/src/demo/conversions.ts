@@ -11,6 +11,14 @@ export const guides = [
   'sla-workbook',
   'app-rollout',
 ] as const
+/** Every form of the site. */
+export const conversionPoints = [
+  'newsletter',
+  'webinar',
+  'demo',
+  'contact-sales',
+  ...guides.map((guide) => `guide-${guide}`),
+]
 const webinars = ['From board to app', 'Planning a week in an hour', 'What a missed visit costs'] as const
 
 /** A form that asks for more than an address, and sends the guide by mail: who opens it has downloaded it. @returns when it was asked for */

@@ -36,7 +36,6 @@ function readMail(
 ): boolean {
   const { account, intent } = story.person
   const at = sent + chance.whole(0, 20 * MINUTE)
-  story.happens(at, 'track', 'Email Delivered', { mail })
   if (account?.checksLinks === true) story.machineClicks.push(at + chance.whole(1500, 4000))
   if (!chance.happens(0.25 + 0.4 * intent)) return true
   const opened = at + Math.floor(chance.exponential(5 * HOUR)) + 30_000
