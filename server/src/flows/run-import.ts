@@ -1,9 +1,10 @@
 import { say } from '../contract/messages/say.ts'
 import { AppError } from '../domain/app-error.ts'
+import { importSource } from '../domain/import-source.ts'
 import type { RowReader } from '../domain/imports/bind-mapping.ts'
 import type { CountedNotice, NoticeCounts } from '../domain/imports/notice-counts.ts'
 import { type Message, message } from '../domain/message.ts'
-import { finishImport, type ImportRow, importSource, saveProgress } from '../features/imports/import-rows.ts'
+import { finishImport, type ImportRow, saveProgress } from '../features/imports/import-rows.ts'
 import type { Table, TableRow } from '../integrations/tables/read-table.ts'
 import { type RejectedTableRow, RejectsFile } from '../integrations/tables/rejects-file.ts'
 import { type ImportReading, type PreparedImport, prepareImport } from './prepare-import.ts'
@@ -97,7 +98,7 @@ class Run {
     this.#counted = notices
     for (const { code, about, count } of row.notices) if (code !== 'columns') notices.add(code, about, count)
     this.#rejects = new RejectsFile(rejectsPathOf(row), table.headers, row.reading.rejectsBytes ?? 0)
-    this.#writer = createRowWriter(ripen, mapping.system)
+    this.#writer = createRowWriter(ripen, mapping.system, row.id)
     this.#options = options
     this.counts = { rows: row.rows, imported: row.imported, duplicates: row.duplicates, rejected: row.rejected }
   }

@@ -48,21 +48,21 @@ export async function lockContacts(client: pg.PoolClient, ids: readonly string[]
   return rows
 }
 
-/** Due contacts that nobody else has locked, with their rows locked. */
+/** Due contacts that nobody else has locked, with their rows locked: those due in [from, before); null: since ever. */
 export async function lockDueContacts(
   client: pg.PoolClient,
-  due: { readonly before: Time; readonly limit: number },
+  due: { readonly from: Time | null; readonly before: Time; readonly limit: number },
 ): Promise<readonly ContactRow[]> {
   const { rows } = await client.query<ContactRow>({
     name: 'lock-due-contacts',
     text: `select ${columns}
       from contacts c
       left join accounts a on a.id = c.account_id
-      where c.wake_at < $1
+      where c.wake_at < $1 and c.wake_at >= coalesce($3::timestamptz, '-infinity')
       order by c.wake_at
       limit $2
       for update of c skip locked`,
-    values: [sqlTime(due.before), due.limit],
+    values: [sqlTime(due.before), due.limit, due.from === null ? null : sqlTime(due.from)],
   })
   return rows
 }

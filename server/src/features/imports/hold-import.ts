@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Time } from '../../domain/facts.ts'
 
 /** Any constant will do, as long as every version of Ripen takes the same one. */
 const LOCKS = 7_236_451
@@ -22,4 +23,18 @@ export async function holdImport(pool: pg.Pool, id: string): Promise<{ release()
       client.release(!freed)
     },
   }
+}
+
+/** When the first of the imports began that are being carried out just now; null where none is. */
+export async function findImportsSince(client: Pick<pg.PoolClient, 'query'>): Promise<Time | null> {
+  const { rows } = await client.query<{ since: Time | null }>({
+    name: 'find-imports-since',
+    text: `select min(i.started_at) as since
+      from imports i
+      join pg_locks l on l.locktype = 'advisory' and l.classid = $1 and l.granted
+        and l.objid = ('x' || lpad(right(replace(i.id::text, '-', ''), 7), 8, '0'))::bit(32)::integer::oid
+      where i.state = 'running'`,
+    values: [LOCKS],
+  })
+  return rows[0]?.since ?? null
 }

@@ -44,11 +44,6 @@ export interface ImportRow {
   readonly undoneAt: Time | null
 }
 
-/** The source under which the events of an import are recorded. */
-export function importSource(id: string): string {
-  return `import:${id}`
-}
-
 export const importColumns = `id, file_name as "fileName", path, fingerprint, mapping, reading, run_by as "runBy", state, rows, imported,
   duplicates, rejected, bytes, bytes_read as "bytesRead", rejects, notices, failure, actor, started_at as "startedAt",
   finished_at as "finishedAt", undone_at as "undoneAt"`
