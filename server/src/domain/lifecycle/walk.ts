@@ -74,7 +74,7 @@ class Walk {
     this.#nth = options.nth
     // A floor that the contact has passed was decided then.
     const floor = options.floor ?? null
-    this.#floor = floor !== null && comparePlaces({ at: floor, id: WAKE_ID }, start.upTo) >= 0 ? floor : null
+    this.#floor = floor !== null && comparePlaces({ at: floor, id: WAKE_ID }, start.upTo) > 0 ? floor : null
     if (options.wakeAt === undefined) {
       const next = decide(program, start, start.upTo.at, this.#openTracks(start.upTo))
       this.#wakeAt = next.moves.length > 0 ? start.upTo.at + 1 : next.wakeAt

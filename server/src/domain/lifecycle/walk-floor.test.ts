@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { programOf } from '../../testing/compiled.ts'
+import type { Event } from '../facts.ts'
+import { emptyState } from './fold.ts'
+import { walk } from './walk.ts'
+
+const FLOOR = 1_000
+const saw = { seq: 1, lines: {} }
+const did: Event = {
+  is: 'event',
+  kind: 'track',
+  name: 'A',
+  data: {},
+  contact: 'c',
+  cameBy: null,
+  id: 'e1',
+  at: 10,
+  seq: 1,
+  receivedAt: 10,
+  channel: 'server',
+  names: 2,
+  stamp: {},
+}
+const stages = (second: string) =>
+  programOf(`ripen: 1\nname: T\nstages: [ { key: a, entry: { when: { did: A } } }, { key: b, entry: ${second} } ]\n`, 2)
+
+/** A contact that came under its version at the floor, with what the version's own moment brought. */
+function atFloor(second: string) {
+  const program = stages(second)
+  const facts = walk(program, emptyState(program, 'c'), [did], { until: FLOOR, saw, nth: 0, wakeAt: null, floor: null })
+  const { state } = facts
+  const first = walk(program, state, [], { until: FLOOR + 1, saw, nth: 1, wakeAt: null, floor: FLOOR })
+  const again = walk(program, first.state, [], {
+    until: FLOOR + 500,
+    saw,
+    nth: 1 + first.moves.length,
+    wakeAt: first.wakeAt,
+    floor: FLOOR,
+  })
+  return { first, again }
+}
+
+test('the moment at which a contact comes under a version is decided once, also where it brings nothing', () => {
+  const { first, again } = atFloor('{ when: { did: B } }')
+  expect(first).toMatchObject({ moves: [], proposals: [], state: { upTo: { at: FLOOR } } })
+  expect(again).toMatchObject({ moves: [], proposals: null, state: { upTo: { at: FLOOR } } })
+})
+
+test('nor is it decided again where it brought a proposal', () => {
+  const { first, again } = atFloor('{ mode: approval, when: { did: A } }')
+  expect(first.proposals).toEqual([{ track: 'main', from: 'a', to: 'b' }])
+  expect(again.proposals).toBeNull()
+})
