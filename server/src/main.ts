@@ -6,7 +6,9 @@ import { exitWith } from './cli/exit.ts'
 import { registerImport } from './cli/import.ts'
 import { registerKey } from './cli/key.ts'
 import { registerLifecycle } from './cli/lifecycle.ts'
+import { registerLifecyclePlan } from './cli/lifecycle-plan.ts'
 import { registerLifecycleTest } from './cli/lifecycle-test.ts'
+import { registerLifecycleWhatIf } from './cli/lifecycle-what-if.ts'
 import { registerReplay } from './cli/replay.ts'
 import { registerRestore } from './cli/restore.ts'
 import { registerStart, type StartApp } from './cli/start.ts'
@@ -20,7 +22,10 @@ registerStart(program, startApp)
 registerDemo(program, startApp)
 registerWhy(program)
 registerReplay(program)
-registerLifecycleTest(registerLifecycle(program))
+const lifecycle = registerLifecycle(program)
+registerLifecycleTest(lifecycle)
+registerLifecyclePlan(lifecycle)
+registerLifecycleWhatIf(lifecycle)
 registerImport(program)
 registerKey(program)
 registerBackup(program)

@@ -8,7 +8,7 @@ import type { PlacedFault } from '../domain/lifecycle/placed.ts'
 import { LONGEST_DOCUMENT } from '../domain/lifecycle/placed.ts'
 import { findPreset, type Preset, presets } from '../domain/lifecycle/presets/presets.ts'
 import { findHeadVersion, findVersion } from '../features/lifecycle/versions.ts'
-import { publishLifecycle } from '../flows/publish-lifecycle.ts'
+import { type PublishOutcome, publishLifecycle } from '../flows/publish-lifecycle.ts'
 import { withRipen } from './with-ripen.ts'
 
 export function registerLifecycle(program: Command): Command {
@@ -30,6 +30,7 @@ export function registerLifecycle(program: Command): Command {
     .description('make a document the lifecycle in force')
     .argument('<file>', 'the lifecycle, or the name of a preset')
     .option('-m, --message <text>', 'what has changed', '')
+    .option('--parent <number>', 'the version that the document was made from (default: the one in force)', wholeNumber)
     .option('--json', 'print as JSON')
     .action(publish)
   lifecycle
@@ -70,10 +71,17 @@ async function validate(file: string, options: { json?: boolean }): Promise<void
   if (faults.length > 0) process.exitCode = 1
 }
 
-async function publish(file: string, options: { message: string; json?: boolean }): Promise<void> {
+interface PublishOptions {
+  readonly message: string
+  readonly parent?: number
+  readonly json?: boolean
+}
+
+async function publish(file: string, options: PublishOptions): Promise<void> {
   const document = await readDocument(file)
   await withRipen('lifecycle publish', async (ripen) => {
-    const done = await publishLifecycle(ripen, { document, message: options.message, by: { user: 'cli' } })
+    const parent = options.parent ?? (await findHeadVersion(ripen.db.pool))
+    const done = await publishLifecycle(ripen, { document, parent, message: options.message, by: { user: 'cli' } })
     switch (done.outcome) {
       case 'published':
       case 'unchanged': {
@@ -91,12 +99,9 @@ async function publish(file: string, options: { message: string; json?: boolean 
         return
       }
       case 'faults':
-        if (options.json) print(`${JSON.stringify({ outcome: 'faults', faults: done.faults.map(inWords) })}\n`)
-        else process.stderr.write(done.faults.map((fault) => lineOf(file, fault)).join(''))
-        process.exitCode = 1
-        return
+        return printFaults(file, done.faults, options.json)
       case 'conflict':
-        throw new AppError('conflict', `Version ${done.head} was published in the meantime. Try again.`)
+        throw new AppError('conflict', conflict(done))
     }
   })
 }
@@ -136,6 +141,19 @@ export async function readDocument(file: string): Promise<string> {
     const why = cause instanceof Error ? cause.message : String(cause)
     throw new AppError('unreadable', `${file} cannot be read: ${why}.`, { cause })
   }
+}
+
+/** Says what is wrong with a document and where; the command ends with 1. */
+export function printFaults(file: string, faults: readonly PlacedFault[], json: boolean | undefined): void {
+  if (json) print(`${JSON.stringify({ outcome: 'faults', faults: faults.map(inWords) })}\n`)
+  else process.stderr.write(faults.map((fault) => lineOf(file, fault)).join(''))
+  process.exitCode = 1
+}
+
+function conflict({ head, parent, differences }: Extract<PublishOutcome, { outcome: 'conflict' }>): string {
+  if (head === null) return 'No lifecycle is published yet, so there is no version that this could follow.'
+  const said = differences.map((one) => `\n  ${say(one.message)}`).join('')
+  return `Your document was made from version ${parent ?? 'none'}, and version ${head} is in force. Since then${said === '' ? ' nothing was changed but the text' : `:${said}`}.\nTake this over and publish with --parent ${head}.`
 }
 
 export function lineOf(file: string, { line, column, message }: PlacedFault): string {

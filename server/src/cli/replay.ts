@@ -1,8 +1,8 @@
-import { Presets, SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { AppError } from '../domain/app-error.ts'
 import { checkReplay, type ReplayReport } from '../flows/check-replay.ts'
 import { rebuildRollups } from '../flows/rebuild-rollups.ts'
+import { contactsBar } from './contacts-bar.ts'
 import { withRipen } from './with-ripen.ts'
 
 export function registerReplay(program: Command): void {
@@ -23,29 +23,11 @@ async function replay({ check, rebuild, json }: { check?: boolean; rebuild?: boo
     )
   await withRipen('replay', async (ripen) => {
     if (rebuild === true) await rebuildRollups(ripen)
-    const bar = progressBar()
+    const bar = contactsBar()
     const report = await checkReplay(ripen, { onProgress: bar.show }).finally(bar.clear)
     process.stdout.write(json ? `${JSON.stringify(report)}\n` : tell(report))
     if (!report.clean) process.exitCode = 1
   })
-}
-
-/** Shown on a terminal only. */
-function progressBar() {
-  if (!process.stderr.isTTY) return { show: () => {}, clear: () => {} }
-  const bar = new SingleBar(
-    { format: '{bar} {percentage} % | {value} of {total} contacts', clearOnComplete: true, stream: process.stderr },
-    Presets.shades_classic,
-  )
-  let started = false
-  return {
-    show: (done: number, total: number) => {
-      if (!started) bar.start(total, done)
-      else bar.update(done)
-      started = true
-    },
-    clear: () => bar.stop(),
-  }
 }
 
 function tell({ transitions, reproduced, states, drift, rollups, clean, examples }: ReplayReport): string {

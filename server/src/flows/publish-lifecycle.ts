@@ -1,7 +1,8 @@
-import { transaction } from '../db/transaction.ts'
+import { type Tx, transaction } from '../db/transaction.ts'
 import { encodeOpenings } from '../domain/calendar/openings.ts'
 import type { Actor } from '../domain/facts.ts'
 import { checkMigration } from '../domain/lifecycle/check-document.ts'
+import { type Difference, differences } from '../domain/lifecycle/differences.ts'
 import { type PlacedNotice, readLifecycle } from '../domain/lifecycle/document.ts'
 import { type PlacedFault, placed } from '../domain/lifecycle/placed.ts'
 import { beginRefold } from '../features/contacts/refold-progress.ts'
@@ -21,7 +22,13 @@ export interface PublishRequest {
 export type PublishOutcome =
   | { readonly outcome: 'published'; readonly version: number; readonly notices: readonly PlacedNotice[] }
   | { readonly outcome: 'unchanged'; readonly version: number }
-  | { readonly outcome: 'conflict'; readonly head: number | null }
+  /** Another version came first: what it changed since the one that the draft was made from. */
+  | {
+      readonly outcome: 'conflict'
+      readonly head: number | null
+      readonly parent: number | null
+      readonly differences: readonly Difference[]
+    }
   | { readonly outcome: 'faults'; readonly faults: readonly PlacedFault[] }
 
 /** Makes a document the lifecycle in force: all processes switch at one point, between two groups of events. */
@@ -32,7 +39,13 @@ export async function publishLifecycle(ripen: Ripen, request: PublishRequest): P
   return transaction(ripen.db, async (client) => {
     await takeLifecycle(client)
     const head = await findHeadVersion(client)
-    if (request.parent !== undefined && request.parent !== head) return { outcome: 'conflict', head }
+    if (request.parent !== undefined && request.parent !== head)
+      return {
+        outcome: 'conflict',
+        head,
+        parent: request.parent,
+        differences: await changedSince(ripen, client, request.parent, head),
+      }
     const before = head === null ? null : await findVersion(client, head)
     if (before !== null && before.document === request.document)
       return { outcome: 'unchanged', version: before.version }
@@ -61,4 +74,16 @@ export async function publishLifecycle(ripen: Ripen, request: PublishRequest): P
     await beginRefold(client, version, publishedAt, needed)
     return { outcome: 'published', version, notices: read.notices }
   })
+}
+
+/** What the version in force changed since another; nothing where there is no such version. */
+async function changedSince(
+  ripen: Ripen,
+  client: Tx,
+  parent: number | null,
+  head: number | null,
+): Promise<readonly Difference[]> {
+  if (parent === null || head === null || (await findVersion(client, parent)) === null) return []
+  const [was, now] = [await ripen.programs.get(client, parent), await ripen.programs.get(client, head)]
+  return differences(was.document, now.document)
 }
