@@ -111,6 +111,19 @@ export function standingMerges(library: Library, contact: string): readonly Even
   return joined(library, contact, Number.POSITIVE_INFINITY)
 }
 
+/** The rows of a library by the merges, made or undone, that tie them. */
+export function mergedFamilies({ books }: Library): readonly (readonly string[])[] {
+  const families = new Map<string, string[]>([...books.keys()].map((row) => [row, [row]]))
+  for (const { contact, events } of books.values())
+    for (const { kind, name } of events) {
+      const [own, other] = [families.get(contact), families.get(name)]
+      if (kind !== 'merge' || own === undefined || other === undefined || own === other) continue
+      own.push(...other)
+      for (const row of other) families.set(row, own)
+    }
+  return [...new Set(families.values())]
+}
+
 /** Rows that were merged into a row, and into those, as known up to `seq`. */
 function familyOf(library: Library, contact: string, seq: number, seen: Set<string>): ReadonlySet<string> {
   if (seen.has(contact)) return seen

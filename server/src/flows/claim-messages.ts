@@ -15,7 +15,7 @@ export interface Claimed {
   /** For each message the entries that it makes; the first is its own contact's. */
   readonly entries: readonly (readonly Entry[])[]
   /** Rows that turned out to be the same person, to be merged before anything is written. */
-  readonly merges: readonly { readonly survivor: string; readonly other: string }[]
+  readonly merges: readonly { readonly survivor: string; readonly other: string; readonly source: string }[]
 }
 
 /** How often a claim that another process was faster with is resolved again. */
@@ -74,7 +74,7 @@ async function claimOnce(
   now: Time,
 ): Promise<(Claimed & { readonly book: OpenBook }) | null> {
   const book = await openBook(client, messages)
-  const merges: { survivor: string; other: string }[] = []
+  const merges: { survivor: string; other: string; source: string }[] = []
   const repeated = await findRepeated(client, messages, book)
   const people = messages.map((message) => {
     // What was told already claims nothing again: the person may have moved on since.
@@ -84,7 +84,7 @@ async function claimOnce(
     const { identities, previous, source } = message
     const named = previous === null ? identities : [...identities, previous]
     const person = book.take(resolution, { identities: named, source }, now)
-    for (const other of resolution.merge) merges.push({ survivor: person.person, other })
+    for (const other of resolution.merge) merges.push({ survivor: person.person, other, source })
     return person
   })
   const others = messages.map(({ opportunity, source }) =>

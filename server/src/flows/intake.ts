@@ -95,6 +95,6 @@ async function claimAndMerge(
   known: KnownIdentities,
 ): Promise<readonly (readonly Entry[])[]> {
   const { entries, merges } = await claimMessages(ripen, messages, known)
-  for (const { survivor, other } of merges) await mergeContacts(ripen, { survivor, other, by: 'system' })
+  for (const merge of merges) await mergeContacts(ripen, { ...merge, by: 'system' })
   return entries
 }

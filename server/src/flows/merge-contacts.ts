@@ -1,5 +1,6 @@
 import { type Tx, transaction } from '../db/transaction.ts'
 import type { Actor } from '../domain/facts.ts'
+import { importOf } from '../domain/import-source.ts'
 import type { JsonObject } from '../domain/json.ts'
 import { decodeState } from '../domain/lifecycle/encode.ts'
 import { type Message, message } from '../domain/message.ts'
@@ -19,6 +20,8 @@ export interface MergeRequest {
   readonly survivor: string
   readonly other: string
   readonly by: Actor
+  /** What brought it, where that was a message (default: nothing). */
+  readonly source?: string
 }
 
 export type MergeOutcome =
@@ -29,7 +32,10 @@ export type MergeOutcome =
  * Joins two rows of one person. Both ledgers stay; the further stage is taken by one transition; what is recorded from now on lies with the
  * survivor. Undone by `undoMerge`.
  */
-export async function mergeContacts(ripen: Ripen, { survivor, other, by }: MergeRequest): Promise<MergeOutcome> {
+export async function mergeContacts(
+  ripen: Ripen,
+  { survivor, other, by, source }: MergeRequest,
+): Promise<MergeOutcome> {
   return transaction(ripen.db, async (client) => {
     await shareLifecycle(client)
     const { program: head, from: since } = await headOf(ripen, client)
@@ -39,7 +45,9 @@ export async function mergeContacts(ripen: Ripen, { survivor, other, by }: Merge
     if (stays.id === goes.id) return { outcome: 'refused', message: message('merge.same_person') }
     await markMerged(client, goes.id, stays.id)
     await fillTraits(client, stays.id, goes.id)
+    const file = source === undefined ? null : importOf(source)
     const data = {
+      ...(file === null ? {} : { import: file }),
       undo: false,
       survivor: true,
       seq: goes.seq,

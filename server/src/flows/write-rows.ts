@@ -32,15 +32,15 @@ export interface RowWriter {
 }
 
 /** Writes rows of a file into histories, by the same way as every message: claimed first, then walked and appended in lanes. */
-export function createRowWriter(ripen: Ripen, system: string): RowWriter {
+export function createRowWriter(ripen: Ripen, system: string, imported: string): RowWriter {
   const lanes = createLanes(ripen, LANES)
-  const known = new KnownIdentities()
+  const known = new KnownIdentities(imported)
   let claims: Promise<unknown> = Promise.resolve()
 
   const claim = async (rows: readonly TakenRow[]): Promise<readonly (readonly (readonly Entry[])[])[]> => {
     const messages = rows.flatMap((row) => row.messages)
     const { entries, merges } = await claimMessages(ripen, messages, known)
-    for (const { survivor, other } of merges) await mergeContacts(ripen, { survivor, other, by: 'system' })
+    for (const merge of merges) await mergeContacts(ripen, { ...merge, by: 'system' })
     let next = 0
     const byRow = rows.map((row) => row.messages.map(() => entries[next++] ?? []))
     await saveContactRefs(

@@ -34,8 +34,10 @@ export const eventWords = {
       : survivor === false
         ? 'Was joined to another row of the same person'
         : 'A duplicate of the same person was joined',
-  'event.void': ({ to, reason }: Values) =>
-    `The move to ${plain(to)} was declared a mistake${reason === undefined || reason === null ? '' : ` (${plain(reason)})`}`,
+  'event.void': ({ import: file, to, reason }: Values) =>
+    file !== undefined
+      ? 'An import was undone: what it had said is left out'
+      : `The move to ${plain(to)} was declared a mistake${reason === undefined || reason === null ? '' : ` (${plain(reason)})`}`,
   'event.erase': () => 'Asked to be forgotten',
 } as const satisfies Record<string, (values: Values) => string>
 

@@ -4,10 +4,13 @@ alter table account_identities add column imports uuid[];
 -- Through which key or import an event of an account came; null for older ones.
 alter table account_events add column source text;
 
--- Contacts and accounts that an import which is being undone has still to be taken out of.
+-- What an import that is being undone has still to be taken out of; `gather` while that is yet to be found out.
 create table import_undo (
   import_id uuid not null,
-  kind text not null check (kind in ('contact', 'account', 'member')),
+  kind text not null check (kind in ('gather', 'account', 'contact', 'member')),
   row_id uuid not null,
   primary key (import_id, kind, row_id)
 );
+
+-- Undone imports of a contact: what its timeline leaves out.
+create index events_undos on events (contact_id) where kind = 'void' and data ? 'import';

@@ -5,7 +5,7 @@ import { keepDeal } from '../lifecycle/deals.ts'
 
 /** An event of an account, as far as it is folded. */
 export interface AccountFact extends Place {
-  readonly kind: 'traits' | 'opportunity'
+  readonly kind: 'traits' | 'opportunity' | 'void'
   readonly name: string
   readonly data: JsonObject
 }
@@ -20,6 +20,7 @@ const emptyAccount: AccountState = { traits: {}, opportunities: {} }
 
 /** The next state of an account; null takes a trait away. */
 function foldAccount(state: AccountState, fact: AccountFact): AccountState {
+  if (fact.kind === 'void') return state
   if (fact.kind === 'opportunity') return { ...state, opportunities: keepDeal(state.opportunities, fact) }
   const set = isObject(fact.data['set']) ? fact.data['set'] : {}
   const traits = Object.fromEntries(Object.entries({ ...state.traits, ...set }).filter(([, value]) => value !== null))
@@ -65,8 +66,10 @@ export function foldAccountHistory(
   let state = emptyAccount
   let previous = canonical({})
   const lines: Omit<AccountLine, 'is' | 'account'>[] = []
+  const undone = undoneOf(facts)
   for (const fact of [...facts].sort(comparePlaces)) {
-    state = foldAccount(state, fact)
+    // Where an event was undone its line is looked at all the same: it is to say what held without it.
+    if (!undone.has(fact.id)) state = foldAccount(state, fact)
     const values = lineValues(state, paths)
     const text = canonical(values)
     const known = effective.get(placeKey(fact))
@@ -76,6 +79,30 @@ export function foldAccountHistory(
   }
   const newest = [...effective.values()].sort(comparePlaces).at(-1)
   return { state, lines, before: newest?.values ?? {}, after: lineValues(state, paths) }
+}
+
+/** Ids of events that were undone with the import that brought them. */
+function undoneOf(facts: readonly AccountFact[]): ReadonlySet<string> {
+  return new Set(
+    facts.flatMap(({ kind, data }) =>
+      kind === 'void' && Array.isArray(data['events']) ? data['events'].filter((id) => typeof id === 'string') : [],
+    ),
+  )
+}
+
+/**
+ * Lines as they would have been when they were recorded, without what was undone: the lines that corrected them stand in their places.
+ * @param first the number of the first line that the undoing wrote
+ * @param last the number of its last
+ */
+export function linesWithout(lines: readonly AccountLine[], first: number, last: number): readonly AccountLine[] {
+  const corrected = new Map(
+    lines.filter(({ seq }) => seq >= first && seq <= last).map((line) => [placeKey(line), line.values]),
+  )
+  return lines.map((line) => {
+    const values = line.seq < first ? corrected.get(placeKey(line)) : undefined
+    return values === undefined ? line : { ...line, values }
+  })
 }
 
 function placeKey({ at, id }: { readonly at: Time; readonly id: string }): string {

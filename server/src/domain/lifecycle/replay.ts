@@ -4,6 +4,7 @@ import { canonical } from '../json.ts'
 import { emptyState } from './fold.ts'
 import type { Program } from './program.ts'
 import { refold } from './refold.ts'
+import type { ContactState } from './state.ts'
 import { walk } from './walk.ts'
 
 /** What of a transition must come out again when it is recomputed. */
@@ -17,20 +18,20 @@ export function reproduce(
   program: Program,
   library: Library,
   recorded: Transition,
-): { readonly reproduced: boolean; readonly found: Transition | null } {
+): { readonly reproduced: boolean; readonly found: Transition | null; readonly state: ContactState } {
   const history = knownHistory(library, recorded.contact, {
     seq: recorded.saw.seq,
     beforeNth: recorded.nth,
     lines: recorded.saw.lines,
   })
-  const { moves } = refold(program, recorded.contact, history, {
+  const { moves, state } = refold(program, recorded.contact, history, {
     until: recorded.at + 1,
     saw: recorded.saw,
     nth: recorded.nth - 1,
     floor: recorded.floor,
   })
   const found = moves.find(({ track }) => track === recorded.track) ?? null
-  return { reproduced: found !== null && essence(found) === essence(recorded), found }
+  return { reproduced: found !== null && essence(found) === essence(recorded), found, state }
 }
 
 export interface Drift {

@@ -9,6 +9,7 @@ import {
   standingMerges,
 } from '../history.ts'
 import { canonical, isObject, type Json, type JsonObject } from '../json.ts'
+import { stampsOf } from '../stamps.ts'
 import { rangesOf, Undone } from '../undone-events.ts'
 import type { Program } from './program.ts'
 import { refold } from './refold.ts'
@@ -110,6 +111,17 @@ class Never {
     return this.#linesChanged || eventsKnown(this.#stored, contact, seq).some((event) => this.#undone.has(event))
   }
 
+  /** Whether a move comes out again, with what the reports know of it. */
+  #comesOut(program: Program, without: Library, transition: Transition): boolean {
+    const again = reproduce(program, without, transition)
+    if (!again.reproduced) return false
+    const { state } = reproduce(program, this.#stored, transition)
+    return (
+      canonical({ ...stampsOf(program, again.state, transition) }) ===
+      canonical({ ...stampsOf(program, state, transition) })
+    )
+  }
+
   /** The standing moves of a row that do not come out again: of each track the first, and all after it. */
   fallen(contact: string, merges: JsonObject, versions: Versions): readonly Transition[] {
     const book = this.library.books.get(contact)
@@ -129,7 +141,7 @@ class Never {
       const stays =
         ![...fallen].some(({ track }) => track === transition.track) &&
         ((fallen.size === 0 && !this.knew(contact, transition.saw.seq)) ||
-          reproduce(versions.of(transition.version), without, transition).reproduced)
+          this.#comesOut(versions.of(transition.version), without, transition))
       if (!stays) fallen.add(transition)
     }
     return [...fallen]

@@ -9,7 +9,7 @@ import type { JsonObject } from '../../domain/json.ts'
 export interface AccountEvent {
   readonly account: string
   readonly id: string
-  readonly kind: 'traits' | 'opportunity'
+  readonly kind: 'traits' | 'opportunity' | 'void'
   readonly name: string
   readonly data: JsonObject
   /** Through which contact it came. */

@@ -27,6 +27,8 @@ export async function listAccounts(client: Client, { cursor, limit, q }: Account
     from (
       select * from accounts
       where ($2::uuid is null or id < $2)
+        -- What nothing names any more was brought by an import that was undone.
+        and exists (select 1 from account_identities i where i.account_id = accounts.id)
         and ($3::text is null or id in (select account_id from account_identities where value in ($3, lower($3))))
       order by id desc
       limit $1

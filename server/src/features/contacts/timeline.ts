@@ -5,6 +5,7 @@ import { momentOf } from '../../contract/moment.ts'
 import type { Page } from '../../contract/page.ts'
 import { cutPage, decodeCursor } from '../../db/keyset.ts'
 import type { Time } from '../../domain/facts.ts'
+import { importSource } from '../../domain/import-source.ts'
 import type { JsonObject } from '../../domain/json.ts'
 import type { Channel, EventKind } from '../../domain/vocabulary.ts'
 
@@ -37,16 +38,34 @@ export async function listEvents(client: Client, contact: string, query: EventsQ
       where contact_id = r.id
         and ($3::uuid is null or id < $3)
         and ($4::text is null or kind = $4)
+        and source <> all($6::text[])
         and case when came_by is null then contact_id = any($2::uuid[]) else came_by = any($2::uuid[]) end
       order by id desc
       limit $5
     ) e
     order by e.id desc
     limit $5`,
-    [[...family, ...partners], family, from?.[0] ?? null, query.kind ?? null, query.limit + 1],
+    [
+      [...family, ...partners],
+      family,
+      from?.[0] ?? null,
+      query.kind ?? null,
+      query.limit + 1,
+      await findUndone(client, family),
+    ],
   )
   const { shown, next } = cutPage(rows, query.limit, ({ id }) => [id])
   return { items: shown.map(viewOf), next }
+}
+
+/** The sources of imports that were undone in these rows: what they said is left out. */
+async function findUndone(client: Client, rows: readonly string[]): Promise<readonly string[]> {
+  const { rows: undos } = await client.query<{ import: string }>(
+    `select distinct data ->> 'import' as import from events
+     where contact_id = any($1::uuid[]) and kind = 'void' and data ? 'import'`,
+    [rows],
+  )
+  return undos.map((undo) => importSource(undo.import))
 }
 
 function viewOf({ stamp, at, receivedAt, ...row }: EventRow): EventView {
