@@ -12,6 +12,10 @@ export const ProblemView = z
       .array(z.object({ place: z.string(), detail: z.string() }))
       .optional()
       .describe('the fields of the request that are wrong'),
+    differences: z
+      .array(z.string())
+      .optional()
+      .describe('what was changed meanwhile by others, where a lifecycle was published in between'),
   })
   .meta({ id: 'Problem' })
 export type ProblemView = z.infer<typeof ProblemView>

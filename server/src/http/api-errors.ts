@@ -63,12 +63,27 @@ export class ConditionMissing extends AppError {
 
 export class ChangedMeanwhile extends AppError {
   override name = 'ChangedMeanwhile'
-  constructor(head: number | null) {
+  /** What the version in force changed since the one that the draft was made from. */
+  readonly differences: readonly string[]
+
+  constructor(head: number | null, differences: readonly string[]) {
     super(
       'precondition_failed',
       head === null
         ? 'No lifecycle is published yet: send If-None-Match: * for the very first.'
         : `Version ${head} was published in the meantime. Compare it with yours and publish again.`,
+    )
+    this.differences = differences
+  }
+}
+
+/** A what-if has to know whose people to compare. */
+export class NoSuchStage extends AppError {
+  override name = 'NoSuchStage'
+  constructor(asked: string | null, stages: readonly string[]) {
+    super(
+      'unprocessable',
+      `${asked === null ? 'Neither lifecycle has a stage mql or one with a volume.' : `There is no stage ${asked}.`} Say whose people to compare; there are ${stages.join(', ')}.`,
     )
   }
 }
@@ -87,6 +102,13 @@ export class FaultyLifecycle extends AppError {
         : `Line ${first.line}, column ${first.column}: ${first.text}${faults.length > 1 ? ` (and ${faults.length - 1} more)` : ''}`,
     )
     this.faults = faults
+  }
+}
+
+export class PartTooLarge extends AppError {
+  override name = 'PartTooLarge'
+  constructor(most: number) {
+    super('too_large', `A part may have ${most.toLocaleString('en')} bytes here. Send the file in smaller parts.`)
   }
 }
 

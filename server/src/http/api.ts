@@ -8,12 +8,14 @@ import { refuseNul } from './refuse-nul.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { contactChangeRoutes } from './routes/contact-changes.ts'
 import { contactRoutes } from './routes/contacts.ts'
+import { importRoutes } from './routes/imports.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { lifecycleRoutes } from './routes/lifecycle.ts'
 import { lifecycleVersionRoutes } from './routes/lifecycle-versions.ts'
 import { rejectedMessageRoutes } from './routes/rejected-messages.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { transitionRoutes } from './routes/transitions.ts'
+import { whatIfRoutes } from './routes/what-if.ts'
 
 /** Everything below /api/v1 that is JSON in and JSON out. Each route names its permission; one without cannot be made. */
 export function api(parts: HttpParts, sessions: PageSessions) {
@@ -40,6 +42,8 @@ export function api(parts: HttpParts, sessions: PageSessions) {
     await app.register(reportRoutes(parts.ripen))
     await app.register(lifecycleRoutes(parts.ripen))
     await app.register(lifecycleVersionRoutes(parts.ripen))
+    await app.register(whatIfRoutes(parts.ripen))
+    await app.register(importRoutes(parts.ripen, parts.dataDir))
     await app.register(keyRoutes(parts.ripen))
     await app.register(rejectedMessageRoutes(parts.ripen))
   }

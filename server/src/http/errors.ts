@@ -70,9 +70,10 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
 }
 
 /** Some errors know where in the request they lie, or consist of several faults. */
-function partsOf(error: AppError): { place?: string; faults?: readonly unknown[] } {
+function partsOf(error: AppError): { place?: string; faults?: readonly unknown[]; differences?: readonly unknown[] } {
   return {
     ...('place' in error && typeof error.place === 'string' ? { place: error.place } : {}),
     ...('faults' in error && Array.isArray(error.faults) ? { faults: error.faults } : {}),
+    ...('differences' in error && Array.isArray(error.differences) ? { differences: error.differences } : {}),
   }
 }

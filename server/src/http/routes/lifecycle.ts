@@ -83,7 +83,10 @@ export function lifecycleRoutes(ripen: Ripen) {
           parent: parentOf(request.headers),
           by: actorOf(callerOf(request)),
         })
-        if (done.outcome === 'conflict') throw new ChangedMeanwhile(done.head)
+        if (done.outcome === 'conflict') {
+          const said = done.differences.map((one) => say(one.message))
+          throw new ChangedMeanwhile(done.head, said)
+        }
         if (done.outcome === 'faults') throw new FaultyLifecycle(done.faults.map(faultView))
         reply.header('etag', etagOf(done.version))
         const changed = done.outcome === 'published'
