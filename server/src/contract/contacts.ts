@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Moment } from './moment.ts'
 import { PageQuery, pageOf, Total } from './page.ts'
+import { doorQuery } from './reports.ts'
 import { Cause } from './transitions.ts'
 
 export const ContactId = z.guid().meta({ example: '0198f3c2-7a10-7c3e-8a51-5d2f0c9e7b14' })
@@ -40,6 +41,7 @@ export const ContactsQuery = PageQuery.extend({
   stage: z.string().min(1).max(100).optional().describe('contacts in this stage'),
   track: z.string().min(1).max(100).optional().describe('the track that `stage` belongs to (default: the first one)'),
   q: z.string().trim().min(1).max(200).optional().describe('beginning of a name or an address'),
+  ...doorQuery,
 })
 export type ContactsQuery = z.infer<typeof ContactsQuery>
 

@@ -5,6 +5,7 @@ import type { Lens } from '../features/contacts/contact-item.ts'
 import { findContactDetail } from '../features/contacts/get-contact.ts'
 import { listContacts } from '../features/contacts/list-contacts.ts'
 import { countStages } from '../features/rollups/stage-counts.ts'
+import { isDoor, openDoor } from './open-door.ts'
 import type { Ripen } from './ripen.ts'
 
 /** How contacts look now under the present lifecycle (default: in its first track). */
@@ -18,6 +19,7 @@ export async function browseContacts(
   ripen: Ripen,
   query: ContactsQuery,
 ): Promise<Page<ContactItem> & { total: Total }> {
+  if (isDoor(query)) return openDoor(ripen, query)
   const { pool } = ripen.db
   const lens = await presentLens(ripen, query.track)
   const { total, ...page } = await listContacts(pool, query, lens)

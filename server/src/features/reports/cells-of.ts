@@ -39,6 +39,22 @@ export async function cellsOf(client: Client, { track, by, since, until, times }
   return { ...found, rows }
 }
 
+/** Counted cells of one value by month, and who is where now where no month is asked for. */
+export async function cellsOfValue(
+  client: Client,
+  { track, by, since, until }: Omit<CellsQuery, 'times'>,
+  value: string,
+): Promise<readonly CellRow[]> {
+  const { rows } = await client.query<CellRow>({
+    name: 'read-cells-of-value',
+    text: `select value, month, cells, '{}'::json as times
+      from report_cells
+      where track = $1 and dimension = $2 and value = $3 and month between $4 and $5`,
+    values: [track, by ?? ALL, value, since ?? '', until ?? '9'],
+  })
+  return rows
+}
+
 /** Who is where now. */
 export async function cellsNow(client: Client, track: string, by: Dimension | null): Promise<CellsFound> {
   const found = by === null ? { values: [ALL], more: 0 } : await rankValues(client, [track, by, '', ''])

@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import { sqlTime } from '../../db/column-values.ts'
+import { columnOf, dated, notMerged } from '../../db/standing-sql.ts'
 import { EMPTY } from '../../domain/cells.ts'
 import type { StageKey, Time } from '../../domain/facts.ts'
 import { ALL, type Dimension } from '../../domain/reports/dimensions.ts'
-import { columnOf, dated, notMerged } from './standing.ts'
 
 export interface TimesQuery {
   readonly track: string

@@ -3,12 +3,10 @@ import { StagesReport, StagesReportQuery } from '../../contract/reports.ts'
 import { dateOf, localDay } from '../../domain/calendar/zone.ts'
 import { cellOf } from '../../domain/reports/contribution.ts'
 import { Sums, sumsByValue } from '../../domain/reports/sums.ts'
+import { WEEK } from '../../domain/reports/week.ts'
 import { cellsNow, cellsOfDays } from '../../features/reports/cells-of.ts'
 import { frameOf } from './frame.ts'
 import { report } from './report.ts'
-
-/** Days of a week, today included. */
-const WEEK = 7
 
 export const stages = report({
   name: 'stages',

@@ -1,4 +1,6 @@
-import type { Dimension } from '../../domain/reports/dimensions.ts'
+import type { Dimension } from '../domain/reports/dimensions.ts'
+
+// What reports and the lists behind them count must be the same, so both say it in these words.
 
 /** The column of `transitions` that holds a dimension. */
 export const columnOf: Readonly<Record<Dimension, string>> = {
