@@ -27,44 +27,37 @@ export function registerDemo(program: Command, startApp: StartApp): void {
     .action((given: Given) => demo(given, startApp))
 }
 
-async function demo({ json = false, url, ...given }: Given, startApp: StartApp): Promise<void> {
+async function demo({ json = false, url: named, ...given }: Given, startApp: StartApp): Promise<void> {
   const config = readConfig(process.env)
   const wishes = { ...given, until: given.until ?? null, force: given.force ?? false }
-  if (
-    await fillRunning({ ...config, url: url?.replace(/\/+$/, '') ?? config.url }, wishes, {
-      json,
-      named: url !== undefined,
-    })
-  )
-    return
-  await start(config, startApp, wishes)
-}
-
-/** @returns false where no Ripen runs */
-async function fillRunning(
-  config: Config,
-  wishes: DemoWishes,
-  { json, named }: { json: boolean; named: boolean },
-): Promise<boolean> {
-  const url = config.url ?? `http://127.0.0.1:${config.port}`
+  const url = named?.replace(/\/+$/, '') ?? config.url ?? `http://127.0.0.1:${config.port}`
   const answers = await fetch(`${url}/health/live`).then(
     ({ ok }) => ok,
     () => false,
   )
-  if (!answers && (named || !config.databaseUrl)) {
-    if (named) throw new AppError('not_there', `No Ripen answers at ${url}.`)
-  }
-  if (!answers && config.databaseUrl) return false
+  if (await fillRunning(config, wishes, { url, answers, json })) return
+  if (named !== undefined) throw new AppError('not_there', `No Ripen answers at ${url}.`)
+  if (answers)
+    throw new AppError('another', `The Ripen at ${url} works on another data folder. Stop it, or name another PORT.`)
+  await start(config, startApp, wishes)
+}
+
+/** @returns false where no Ripen runs on this database */
+async function fillRunning(
+  config: Config,
+  wishes: DemoWishes,
+  { url, answers, json }: { url: string; answers: boolean; json: boolean },
+): Promise<boolean> {
   const connection = await connectForCommand(config, commandLog(config.logLevel), { command: 'demo' })
   try {
-    if (!answers && !connection.running) return false
+    // Whether somebody else's PostgreSQL has a Ripen running on it shows only in that one answers.
+    const runs = config.databaseUrl === null ? connection.running : answers
+    if (!runs) return false
     if (!answers)
       throw new AppError(
         'not_there',
         `Ripen runs on this data folder, but does not answer at ${url}. Name its address with --url.`,
       )
-    if (!config.databaseUrl && !connection.running)
-      throw new AppError('another', `The Ripen at ${url} works on another data folder. Stop it, or name another PORT.`)
     const stop = new AbortController()
     process.once('SIGINT', () => stop.abort(new AppError('stopped', 'Stopped; what was sent so far stays.')))
     const poured = await fillWithDemo({ db: connection.db, url, signal: stop.signal, now: Date.now }, wishes)

@@ -10,7 +10,7 @@ import { Story } from './story.ts'
 
 /** The deal by which a company was a customer already. */
 export function firstDealOf(person: Person): Deal {
-  return { id: `deal-${person.id.slice(3)}-first`, opens: person.arrivesAt, ends: null, won: true }
+  return { id: `D-${Number(person.id.slice(3))}-first`, opens: person.arrivesAt, ends: null, won: true }
 }
 
 /** Somebody whose company bought before the year began, and whose contract comes up for renewal in it. */
@@ -35,9 +35,9 @@ export function liveAsCustomer(chance: Chance, person: Person, around: Surroundi
     story.happens(bought + DAY, 'subscription', 'newsletter', { on: true })
     story.subscribedAt = bought + DAY
   }
-  const renewal = { id: `deal-${person.id.slice(3)}-renewal`, at: bought + 365 * DAY, stays: chance.happens(0.87) }
+  const renewal = { id: `D-${Number(person.id.slice(3))}-renewal`, at: bought + 365 * DAY, stays: chance.happens(0.87) }
   const active = renewal.stays ? year.until : renewal.at
-  thrive(chance.of('thrive'), story, Math.max(bought, year.from), active)
+  thrive(chance.of('thrive'), story, year, { from: Math.max(bought, year.from), until: active })
   for (let visit = 0; visit < 4; visit++) {
     const at = year.daytime(chance, year.busyDay(chance), person.country.hoursAhead)
     if (at < active)

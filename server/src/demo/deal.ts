@@ -37,7 +37,7 @@ export function dealOf(
   { story, colleagues, at, rep, year }: Handover & { readonly rep: string },
 ): Deal {
   const { account, decides, id: person, intent } = story.person
-  const id = `deal-${person.slice(3)}-${Math.floor(at / DAY)}`
+  const id = `D-${Number(person.slice(3))}-${Math.floor(at / DAY) % 1000}`
   const role = decides > 0.6 ? 'decision maker' : 'champion'
   const asked = colleagues.filter(({ knownAt }) => knownAt !== null && knownAt < at && chance.happens(0.35)).slice(0, 3)
   const amount = Math.round(((account?.employees ?? 6) ** 0.75 * chance.between(160, 340) + 1800) / 50) * 50
@@ -60,7 +60,7 @@ export function dealOf(
       ? { state: 'won', reason: 'fits how they work' }
       : { state: 'lost', reason: chance.weighted(lossReasons).reason },
   )
-  if (won) thrive(chance.of('thrive'), story, ends, year.until)
+  if (won) thrive(chance.of('thrive'), story, year, { from: ends, until: year.until })
   return { id, opens: at, ends: ends < year.until ? ends : null, won }
 }
 
@@ -69,13 +69,19 @@ function discounted(chance: Chance, amount: number): number {
 }
 
 /** What a customer does with the product; some say in public that they like it. */
-export function thrive(chance: Chance, story: Story, from: Time, until: Time): void {
+export function thrive(
+  chance: Chance,
+  story: Story,
+  year: Year,
+  { from, until }: { readonly from: Time; readonly until: Time },
+): void {
   let at = from + DAY
   while (at < until) {
     at += Math.floor((2 + chance.exponential(8)) * DAY)
     const actions = chance.whole(1, 4)
+    const begins = year.daytime(chance, year.dayOf(at), story.person.country.hoursAhead)
     for (let action = 0; action < actions; action++)
-      story.happens(at + action * chance.whole(60_000, HOUR), 'track', chance.pick(productEvents), {})
+      story.happens(begins + action * chance.whole(60_000, HOUR / 2), 'track', chance.pick(productEvents), {})
   }
   if (chance.happens(0.14))
     story.happens(from + Math.floor(chance.between(30, 150) * DAY), 'track', 'Review Left', {

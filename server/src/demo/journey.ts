@@ -32,17 +32,19 @@ export function liveThrough(chance: Chance, person: Person, around: Surroundings
       actOn(chance.of(`form ${visit}`), story, end, around)
     }
   }
-  nameSecondBrowser(chance.of('second browser'), story)
+  lookOnPhone(chance.of('phone'), story)
   sendMails(chance.of('mails'), story, around)
   return story
 }
 
-/** Anonymous first, and named there later: what it did in its second browser becomes its own. */
-function nameSecondBrowser(chance: Chance, story: Story): void {
-  const second = story.person.browsers[1]
-  const used = story.events.some(({ anonymousId }) => anonymousId !== undefined && anonymousId === second)
-  if (!used || story.knownAt === null || !chance.happens(0.6)) return
-  story.namesItself(story.knownAt + Math.floor(chance.between(0.1, 20) * DAY), 'address', 1)
+/** Some look again on a phone, where nobody knows them; who opens a mail there later has done that too. */
+function lookOnPhone(chance: Chance, story: Story): void {
+  const { arrivesAt, browsers } = story.person
+  if (browsers.length < 2) return
+  const at = arrivesAt + Math.floor(chance.between(0.5, 60) * HOUR)
+  const end = browse(chance, story, at, { url: 'https://www.fernhill.example/', referrer: '', browser: 1 })
+  if (story.knownAt === null || !chance.happens(0.6)) return
+  story.namesItself(Math.max(end, story.knownAt) + Math.floor(chance.between(0.1, 20) * DAY), 'address', 1)
 }
 
 /** How people come back who know the site already. */

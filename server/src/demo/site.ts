@@ -28,13 +28,13 @@ export interface Arrival {
   readonly referrer: string
   /** What the click cost, in euros. */
   readonly cost?: string
+  /** In which of its browsers (default: 0, the first). */
+  readonly browser?: number
 }
 
 /** One visit: the page that it lands on, then some more. @returns when it ends */
-export function browse(chance: Chance, story: Story, at: Time, { url, referrer, cost }: Arrival): Time {
-  const { browsers, intent } = story.person
-  // A second browser is used before anybody has a name; later people are signed in, or come by links that know them.
-  const browser = browsers.length > 1 && story.knownAt === null && chance.happens(0.35) ? 1 : 0
+export function browse(chance: Chance, story: Story, at: Time, { url, referrer, cost, browser = 0 }: Arrival): Time {
+  const { intent } = story.person
   const { pathname } = new URL(url)
   const paid = cost === undefined || cost === '0.00' ? {} : { click_cost: cost, currency: 'EUR' }
   const first = { path: pathname, url, title: titleOf(pathname), referrer, ...paid }
