@@ -1,3 +1,6 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type App, startApp } from './app.ts'
@@ -8,7 +11,7 @@ let app: App
 
 beforeAll(async () => {
   database = await testDatabase()
-  const config = { host: '127.0.0.1', port: 0, url: null }
+  const config = { host: '127.0.0.1', port: 0, url: null, dataDir: await mkdtemp(join(tmpdir(), 'ripen-app-')) }
   app = await startApp({ config, db: database.db, log: pino({ level: 'warn' }), isDatabaseUp: () => true })
 })
 

@@ -22,7 +22,7 @@ import { isMachine } from './integrations/machines/machine.ts'
 import { startWorkers } from './workers/workers.ts'
 
 export type AppOptions = Readonly<{
-  config: Pick<Config, 'host' | 'port' | 'url'>
+  config: Pick<Config, 'host' | 'port' | 'url' | 'dataDir'>
   db: Db
   log: Logger
   /** False while the embedded PostgreSQL is being started again. */
@@ -54,6 +54,7 @@ export async function startApp({ config, db, log, isDatabaseUp, now = Date.now }
     lookups: { emailKind, corporateDomain, normalisePhone, isMachine },
     metrics: createMetrics({ readFigures: () => readFigures(db.pool, now()), queuedBytes: intake.queuedBytes }),
     url: config.url,
+    dataDir: config.dataDir,
     webFolder: join(serverFolder, '..', 'web', 'dist'),
     referenceScript: join(serverFolder, 'assets', 'api-reference.js'),
     checkReadiness: () => checkReadiness(db, isDatabaseUp),
@@ -67,7 +68,7 @@ export async function startApp({ config, db, log, isDatabaseUp, now = Date.now }
     await intakeDb.close()
     throw error
   })
-  const workers = startWorkers(ripen)
+  const workers = startWorkers(ripen, config.dataDir)
   return {
     url,
     close: async () => {

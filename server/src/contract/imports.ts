@@ -79,9 +79,9 @@ export const ReadingOptions = z
   .meta({ id: 'ImportReadingOptions' })
 export type ReadingOptions = z.infer<typeof ReadingOptions>
 
-export const ImportFileQuery = z.object({
-  name: z.string().trim().min(1).max(300).meta({ example: 'hubspot-contacts.csv' }),
-})
+export const NewImportFile = z
+  .object({ name: z.string().trim().min(1).max(300).meta({ example: 'hubspot-contacts.csv' }) })
+  .meta({ id: 'NewImportFile' })
 export const ImportFilePartQuery = z.object({
   offset: z.coerce.number().int().nonnegative().describe('bytes that are already there'),
 })

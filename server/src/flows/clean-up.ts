@@ -1,10 +1,19 @@
+import { rm } from 'node:fs/promises'
+import { DAY } from '../domain/duration.ts'
 import { pruneAnswers } from '../features/idempotency/kept-answers.ts'
+import { takeOldFiles } from '../features/imports/import-files.ts'
 import { pruneRejected } from '../features/rejected-messages/keep-rejected.ts'
+import { importFiles } from '../integrations/tables/import-files.ts'
 import type { Ripen } from './ripen.ts'
 
-/** Lets go of what is kept for a time only: rejected messages and answers to repeated requests. */
-export async function cleanUp(ripen: Ripen): Promise<void> {
+/** Uploads that nobody imported are kept as long. */
+const UPLOADS_KEPT = 7 * DAY
+
+/** Lets go of what is kept for a time only: rejected messages, answers to repeated requests, uploads. */
+export async function cleanUp(ripen: Ripen, dataDir: string): Promise<void> {
   const now = ripen.now()
   await pruneRejected(ripen.db.pool, now)
   await pruneAnswers(ripen.db.pool, now)
+  const { upload } = importFiles(dataDir)
+  for (const id of await takeOldFiles(ripen.db.pool, now - UPLOADS_KEPT)) await rm(upload(id), { force: true })
 }

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Incoming, IncomingEvent } from '../domain/incoming.ts'
@@ -92,7 +93,7 @@ test('an account of 50,000 people wakes them in pages while intake goes on, in b
 function startWorkers() {
   const { log } = ripen
   const loops = [
-    startJobs(ripen),
+    startJobs(ripen, tmpdir()),
     startLoop(() => foldAccounts(ripen, later()), { name: 'Folding accounts', log, idle: 50 }),
     startLoop(() => wakeContacts(ripen, later()), { name: 'Waking contacts', log, idle: 50 }),
   ]

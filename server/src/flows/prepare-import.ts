@@ -46,7 +46,7 @@ export class MappingFaults extends AppError {
   readonly faults: readonly PlacedFault[]
   constructor(faults: readonly PlacedFault[]) {
     const lines = faults.map(({ line, column, message }) => `  ${line}:${column}  ${say(message)}`)
-    super('invalid_mapping', `The mapping does not fit:\n${lines.join('\n')}`)
+    super('unprocessable', `The mapping does not fit:\n${lines.join('\n')}`)
     this.faults = faults
   }
 }
@@ -115,7 +115,7 @@ function readyMapping({ headers }: Table): Mapping {
   if (ready !== null) return ready.mapping
   const shown = headers.slice(0, 60).map((header) => `  ${header}`)
   throw new NotImportable(
-    'no_mapping',
+    'unprocessable',
     `No ready mapping fits this file. Its columns are:\n${shown.join('\n')}\n` +
       'Write down what they mean and name it with --map: docs/import.md tells how, and examples/ has some to begin with.',
   )

@@ -59,6 +59,8 @@ export async function runImport(ripen: Ripen, row: ImportRow, options: RunOption
     return { ...run.counts, rejects, notices: run.notices(), finished }
   } catch (error) {
     const rejects = await run.close()
+    // What could not be written now is asked for again by whoever goes on.
+    if (error instanceof AppError && error.code === 'unavailable') throw error
     const failure = error instanceof AppError ? error.message : 'It was stopped by a fault; the log says which.'
     await finishImport(ripen.db.pool, row.id, { failure, rejects, now: ripen.now() }).catch(() => {})
     throw error

@@ -15,6 +15,7 @@ import { lifecycleVersionRoutes } from './routes/lifecycle-versions.ts'
 import { rejectedMessageRoutes } from './routes/rejected-messages.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { transitionRoutes } from './routes/transitions.ts'
+import { undoImportRoutes } from './routes/undo-import.ts'
 import { whatIfRoutes } from './routes/what-if.ts'
 
 /** Everything below /api/v1 that is JSON in and JSON out. Each route names its permission; one without cannot be made. */
@@ -44,6 +45,7 @@ export function api(parts: HttpParts, sessions: PageSessions) {
     await app.register(lifecycleVersionRoutes(parts.ripen))
     await app.register(whatIfRoutes(parts.ripen))
     await app.register(importRoutes(parts.ripen, parts.dataDir))
+    await app.register(undoImportRoutes(parts.ripen))
     await app.register(keyRoutes(parts.ripen))
     await app.register(rejectedMessageRoutes(parts.ripen))
   }

@@ -13,6 +13,8 @@ export interface HttpParts {
   readonly metrics: Metrics
   /** Address by which people reach Ripen; null: loopback. */
   readonly url: string | null
+  /** Folder in which uploads and other files are kept. */
+  readonly dataDir: string
   /** Folder with the built web app. */
   readonly webFolder: string
   /** The one file of the API's reference page. */

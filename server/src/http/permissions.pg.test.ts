@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPrograms } from '../features/lifecycle/programs.ts'
@@ -36,6 +37,7 @@ beforeAll(async () => {
       lookups: { emailKind: String, corporateDomain: () => null, normalisePhone: () => null, isMachine: () => false },
       metrics,
       url: null,
+      dataDir: tmpdir(),
       webFolder: '/nowhere',
       referenceScript: '/nowhere',
       checkReadiness: never,

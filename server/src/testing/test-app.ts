@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pino from 'pino'
 import { startApp } from '../app.ts'
 import { createKey } from '../features/keys/keys.ts'
@@ -25,8 +28,9 @@ export type TestApp = Readonly<{
 export async function startTestApp(options: { now?: () => number; url?: string } = {}): Promise<TestApp> {
   const database = await testDatabase()
   const { now = Date.now } = options
+  const dataDir = await mkdtemp(join(tmpdir(), 'ripen-test-app-'))
   const app = await startApp({
-    config: { host: '127.0.0.1', port: 0, url: options.url ?? null },
+    config: { host: '127.0.0.1', port: 0, url: options.url ?? null, dataDir },
     db: database.db,
     log: pino({ level: 'silent' }),
     isDatabaseUp: () => true,
@@ -60,6 +64,7 @@ export async function startTestApp(options: { now?: () => number; url?: string }
     },
     close: async () => {
       await app.close()
+      await rm(dataDir, { recursive: true, force: true })
       await database.drop()
     },
   }

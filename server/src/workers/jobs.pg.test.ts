@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import pino from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addJob, freeJobs } from '../db/jobs.ts'
@@ -20,7 +21,7 @@ afterEach(async () => {
 
 const start = () => {
   const { db } = database
-  queue = startJobs({ db, log: pino({ level: 'silent' }), programs: createPrograms(), now: Date.now })
+  queue = startJobs({ db, log: pino({ level: 'silent' }), programs: createPrograms(), now: Date.now }, tmpdir())
 }
 const account = '0198f3c2-7a10-7c3e-8a51-5d2f0c9e7b14'
 const add = () => addJob(database.db.pool, 'wake_members', { account, after: null })

@@ -13,7 +13,7 @@ const JOBS_AT_ONCE = 2
 const LONGEST_JOB = MINUTE
 
 /** Does the jobs of the queue. A queue whose connections were cut ends by itself: then the next one goes on. */
-export function startJobs(ripen: Ripen): Loop {
+export function startJobs(ripen: Ripen, dataDir: string): Loop {
   const { log } = ripen
   let stopping = false
   let runner: Runner | null = null
@@ -25,7 +25,7 @@ export function startJobs(ripen: Ripen): Loop {
       runner = await run({
         pgPool: pool,
         crontab: '17 * * * * clean_up',
-        taskList: { wake_members: wakeMembersTask(ripen), clean_up: cleanUpTask(ripen) },
+        taskList: { wake_members: wakeMembersTask(ripen), clean_up: cleanUpTask(ripen, dataDir) },
         noHandleSignals: true,
         preset: {
           worker: {

@@ -1,7 +1,9 @@
+import { carryOutImports } from '../flows/carry-out-imports.ts'
 import { countChanges } from '../flows/count-reports.ts'
 import { foldAccounts } from '../flows/fold-accounts.ts'
 import { refoldContacts } from '../flows/refold-contacts.ts'
 import type { Ripen } from '../flows/ripen.ts'
+import { undoImports } from '../flows/undo-import.ts'
 import { wakeContacts } from '../flows/wake-contacts.ts'
 import { startJobs } from './jobs.ts'
 import { startLoop } from './loop.ts'
@@ -12,17 +14,21 @@ export interface Workers {
 }
 
 /** Starts everything that goes on beside requests: waking contacts, folding accounts, bringing contacts to a new version, counting reports, jobs. */
-export function startWorkers(ripen: Ripen): Workers {
+export function startWorkers(ripen: Ripen, dataDir: string): Workers {
+  const stopping = new AbortController()
   const { log } = ripen
   const loops = [
     startLoop(() => wakeContacts(ripen, ripen.now()), { name: 'Waking contacts', log }),
     startLoop(() => foldAccounts(ripen, ripen.now()), { name: 'Folding accounts', log }),
     startLoop(() => refoldContacts(ripen, ripen.now()), { name: 'Refolding contacts', log, idle: 1000 }),
     startLoop(() => countChanges(ripen), { name: 'Counting reports', log }),
-    startJobs(ripen),
+    startLoop(() => carryOutImports(ripen, stopping.signal), { name: 'Imports', log, idle: 1000 }),
+    startLoop(() => undoImports(ripen, stopping.signal), { name: 'Undoing imports', log, idle: 1000 }),
+    startJobs(ripen, dataDir),
   ]
   return {
     async stop() {
+      stopping.abort()
       await Promise.all(loops.map((loop) => loop.stop()))
     },
   }

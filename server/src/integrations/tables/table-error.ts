@@ -4,6 +4,6 @@ import { AppError } from '../../domain/app-error.ts'
 export class UnreadableTable extends AppError {
   override name = 'UnreadableTable'
   constructor(reason: string, options?: ErrorOptions) {
-    super('unreadable_table', reason, options)
+    super('unprocessable', reason, options)
   }
 }
