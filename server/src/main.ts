@@ -10,8 +10,10 @@ import { registerLifecyclePlan } from './cli/lifecycle-plan.ts'
 import { registerLifecycleTest } from './cli/lifecycle-test.ts'
 import { registerLifecycleWhatIf } from './cli/lifecycle-what-if.ts'
 import { registerReplay } from './cli/replay.ts'
+import { registerReport } from './cli/report.ts'
 import { registerRestore } from './cli/restore.ts'
 import { registerStart, type StartApp } from './cli/start.ts'
+import { registerImports } from './cli/undo-import.ts'
 import { registerWhy } from './cli/why.ts'
 
 const program = new Command('ripen').description('Moves leads through their lifecycle and says why.')
@@ -22,11 +24,13 @@ registerStart(program, startApp)
 registerDemo(program, startApp)
 registerWhy(program)
 registerReplay(program)
+registerReport(program)
 const lifecycle = registerLifecycle(program)
 registerLifecycleTest(lifecycle)
 registerLifecyclePlan(lifecycle)
 registerLifecycleWhatIf(lifecycle)
 registerImport(program)
+registerImports(program)
 registerKey(program)
 registerBackup(program)
 registerRestore(program)
