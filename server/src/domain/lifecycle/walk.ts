@@ -85,6 +85,8 @@ class Walk {
     for (const fact of facts) {
       this.#passTime(fact)
       const changed = foldInto(this.#program, this.#draft, fact, this.#options.contributed)
+      // A bar only takes away: what is due at its moment waits for what else happened then.
+      if (fact.is === 'bar') continue
       // What changes nothing that a criterion reads leaves the last decision as it was, until its wake.
       if (changed || (this.#wakeAt !== null && this.#wakeAt <= fact.at)) this.#settle(fact)
     }
