@@ -35,8 +35,8 @@ async function demo({ json = false, url: named, ...given }: Given, startApp: Sta
     ({ ok }) => ok,
     () => false,
   )
+  if (named !== undefined && !answers) throw new AppError('not_there', `No Ripen answers at ${url}.`)
   if (await fillRunning(config, wishes, { url, answers, json })) return
-  if (named !== undefined) throw new AppError('not_there', `No Ripen answers at ${url}.`)
   if (answers)
     throw new AppError('another', `The Ripen at ${url} works on another data folder. Stop it, or name another PORT.`)
   await start(config, startApp, wishes)
