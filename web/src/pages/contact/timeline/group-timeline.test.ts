@@ -26,6 +26,7 @@ function move(id: string, minute: number, to: string): TransitionView {
     to,
     level: null,
     cause: 'rule',
+    text: 'met the criteria',
     reason: null,
     actor: 'system',
     version: 1,
