@@ -1,7 +1,8 @@
-import { cells, readCellKey } from '../cells.ts'
-import type { Time, Transition } from '../facts.ts'
+import { type Time, type Transition, UNDATED } from '../facts.ts'
 import { canonical, type Json } from '../json.ts'
 import type { Message } from '../message.ts'
+import { cellOf, contribution, type LedgerEntry } from '../reports/contribution.ts'
+import { shapeOf } from '../reports/shape.ts'
 import type { Expectation } from './case-schema.ts'
 import { type Explained, withoutEvidence } from './explain.ts'
 import type { Program } from './program.ts'
@@ -78,20 +79,20 @@ function countDifferences(program: Program, expected: Expectation, found: Found)
 }
 
 /** The stages that the reports count, each with the month of its first time, in the order of the lifecycle. */
-function countedStages(program: Program, { state, track }: Found, measure: 'entered' | 'reached'): Counts {
-  const counted = [...cells(program, state, false).keys()]
-    .map(readCellKey)
-    .filter((cell) => cell.measure === measure && cell.track === track)
+function countedStages(program: Program, { standing, track }: Found, measure: 'entered' | 'reached'): Counts {
+  const counted = contribution(shapeOf(program), standing.map(ledgerEntry))
   const stages = [...(program.tracks.find(({ key }) => key === track)?.byKey.keys() ?? [])]
   return Object.fromEntries(
     stages.flatMap((stage) => {
-      const [first] = counted
-        .filter((cell) => cell.stage === stage)
-        .map(({ month }) => month)
-        .sort()
-      return first === undefined ? [] : [[stage, first]]
+      const first = counted.find(({ cell, day }) => day === null && cell === cellOf[measure](stage))
+      return first === undefined ? [] : [[stage, first.month]]
     }),
   )
+}
+
+function ledgerEntry({ nth, track, from, to, at, rule }: Transition): LedgerEntry {
+  const excluded = rule?.startsWith('exclude.') === true
+  return { nth, track, from, to, at, excluded, undated: rule === UNDATED, stamps: [] }
 }
 
 type Counts = Readonly<Record<string, string>>

@@ -42,7 +42,7 @@ cases:
     events:
       - { at: 2026-01-05, account: { domain: rival.example } }
       - { at: 2026-01-05 09:00, converted: demo }
-    expect: { at: 2026-01-06, stage: disqualified, reason: competitor, not: mql, because: account.domain }
+    expect: { at: 2026-01-06, stage: disqualified, reason: competitor, not: mql, because: account.domain, entered: [], reached: [] }
 
   - name: A demo request makes a hot qualified lead at once
     events:
