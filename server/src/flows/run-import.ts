@@ -113,12 +113,13 @@ class Run {
       for await (const batch of this.#table.rows()) {
         for (const row of batch) {
           passed += 1
-          if (passed > this.#import.rows) this.#add(group, row)
+          if (passed <= this.#import.rows) continue
+          this.#add(group, row)
+          if (group.messages < GROUP && group.rows.length < GROUP) continue
+          await this.#begin(group)
+          group = newGroup()
+          if (this.#options.stop?.aborted === true) return false
         }
-        if (group.messages < GROUP && group.rows.length < GROUP) continue
-        await this.#begin(group)
-        group = newGroup()
-        if (this.#options.stop?.aborted === true) return false
       }
       await this.#begin(group)
       const { footers, headers } = this.#table.passed

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { UnreadableTable } from './table-error.ts'
 
 const CHUNK = 128 * 1024
 
@@ -16,7 +17,17 @@ export async function openBytes(path: string): Promise<FileBytes> {
   const file = createReadStream(path, { highWaterMark: CHUNK })
   // Errors of either arrive at whoever reads the last.
   const stream: Readable = packed ? pipeline(file, createGunzip({ chunkSize: CHUNK }), () => {}) : file
-  return { [Symbol.asyncIterator]: () => stream[Symbol.asyncIterator](), position: () => file.bytesRead }
+  return { [Symbol.asyncIterator]: () => chunksOf(stream), position: () => file.bytesRead }
+}
+
+async function* chunksOf(stream: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* stream
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))
+      throw new UnreadableTable(`The file cannot be unpacked: ${error.message}.`, { cause: error })
+    throw error
+  }
 }
 
 async function isGzip(path: string): Promise<boolean> {

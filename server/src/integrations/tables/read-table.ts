@@ -104,13 +104,7 @@ async function readSample(path: string, encoding: TableEncoding): Promise<string
 /** Text without the mark at its beginning, and without the NUL that no database stores. */
 async function* decoded(bytes: FileBytes, encoding: TableEncoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(decoderName(encoding))
-  try {
-    for await (const chunk of bytes) yield withoutNul(decoder.decode(chunk, { stream: true }))
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))
-      throw new UnreadableTable(`The file cannot be unpacked: ${error.message}.`, { cause: error })
-    throw error
-  }
+  for await (const chunk of bytes) yield withoutNul(decoder.decode(chunk, { stream: true }))
   yield withoutNul(decoder.decode())
 }
 
