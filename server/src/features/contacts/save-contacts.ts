@@ -107,25 +107,32 @@ export async function replaceTraits(client: pg.PoolClient, contact: string, set:
   await saveTraits(client, [{ contact, set }])
 }
 
-/** Keeps the traits that people see beside the history, and the name and address that lists show. */
+/** Keeps the traits that people see beside the history, and the name and address that lists show, in one statement. */
 export async function saveTraits(
   client: pg.PoolClient,
   changes: readonly Pick<TraitChange, 'contact' | 'set'>[],
 ): Promise<void> {
+  if (changes.length === 0) return
+  const sets = new Map<string, JsonObject>()
   for (const { contact, set } of changes) {
-    await client.query({
-      name: 'save-traits',
-      text: `update contacts c
-        set traits = t.traits,
-          email = coalesce(t.traits ->> 'email', c.email),
-          name = coalesce(
-            nullif(trim(concat_ws(' ', coalesce(t.traits ->> 'firstName', t.traits ->> 'first_name', t.traits ->> 'firstname'),
-              coalesce(t.traits ->> 'lastName', t.traits ->> 'last_name', t.traits ->> 'lastname'))), ''),
-            t.traits ->> 'name', c.name)
-        from (select jsonb_strip_nulls(traits || $2::jsonb) as traits
-          from contacts where id = $1 and bucket = $3) t
-        where c.id = $1 and c.bucket = $3`,
-      values: [contact, JSON.stringify(set), bucketOf(contact)],
-    })
+    const before = sets.get(contact)
+    sets.set(contact, before === undefined ? set : { ...before, ...set })
   }
+  await client.query({
+    name: 'save-traits',
+    text: `update contacts c
+      set traits = t.traits,
+        email = coalesce(t.traits ->> 'email', c.email),
+        name = coalesce(
+          nullif(trim(concat_ws(' ', coalesce(t.traits ->> 'firstName', t.traits ->> 'first_name', t.traits ->> 'firstname'),
+            coalesce(t.traits ->> 'lastName', t.traits ->> 'last_name', t.traits ->> 'lastname'))), ''),
+          t.traits ->> 'name', c.name)
+      from (
+        select x.id, x.bucket, jsonb_strip_nulls(x.traits || r.set) as traits
+        from json_to_recordset($1) as r(id uuid, bucket smallint, set jsonb)
+        join contacts x on x.id = r.id and x.bucket = r.bucket
+      ) t
+      where c.id = t.id and c.bucket = t.bucket`,
+    values: [jsonRows([...sets].map(([id, set]) => ({ id, bucket: bucketOf(id), set })))],
+  })
 }
