@@ -35,10 +35,18 @@ export const ContactItem = z
   .meta({ id: 'ContactItem' })
 export type ContactItem = z.infer<typeof ContactItem>
 
+/** In the place of a stage's key: contacts that stand in none. */
+export const NO_STAGE = 'none'
+
 export const ContactsQuery = PageQuery.extend({
   email: z.string().min(1).max(320).optional().describe('the contact with this address'),
   id: z.string().min(1).max(255).optional().describe("the contact with this id, Ripen's or the sender's user id"),
-  stage: z.string().min(1).max(100).optional().describe('contacts in this stage'),
+  stage: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('contacts in this stage; `none`: contacts in no stage of any track (default: contacts in any stage)'),
   track: z.string().min(1).max(100).optional().describe('the track that `stage` belongs to (default: the first one)'),
   q: z.string().trim().min(1).max(200).optional().describe('beginning of a name or an address'),
   ...doorQuery,

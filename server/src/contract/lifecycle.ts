@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ActorView } from './actor.ts'
 import { Moment } from './moment.ts'
-import { pageOf } from './page.ts'
+import { pageOf, Total } from './page.ts'
 
 const version = z.int().positive().meta({ example: 7 })
 
@@ -36,6 +36,7 @@ export const StagesView = z
     version,
     name: z.string().describe('of the lifecycle'),
     tracks: z.array(z.object({ key: z.string(), name: z.string(), stages: z.array(StageView) })),
+    unplaced: Total.describe('contacts that stand in no stage of any track'),
     refold: z
       .object({ done: z.int(), total: z.int() })
       .nullable()

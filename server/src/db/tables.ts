@@ -40,6 +40,7 @@ interface ContactsTable {
   traits: Json
   created_at: Time
   sealed_at: Time | null
+  unplaced: boolean
 }
 
 interface PositionsTable {

@@ -1,4 +1,4 @@
-import type { ContactDetail, ContactItem, ContactsQuery } from '../contract/contacts.ts'
+import { type ContactDetail, type ContactItem, type ContactsQuery, NO_STAGE } from '../contract/contacts.ts'
 import type { Page, Total } from '../contract/page.ts'
 import { MAIN_TRACK } from '../domain/lifecycle/check-document.ts'
 import type { Lens } from '../features/contacts/contact-item.ts'
@@ -6,6 +6,7 @@ import { findContactDetail } from '../features/contacts/get-contact.ts'
 import { listContacts } from '../features/contacts/list-contacts.ts'
 import { countStages } from '../features/rollups/stage-counts.ts'
 import { isDoor, openDoor } from './open-door.ts'
+import { NoSuchThing } from './reports/frame.ts'
 import type { Ripen } from './ripen.ts'
 
 /** How contacts look now under the present lifecycle (default: in its first track). */
@@ -22,12 +23,26 @@ export async function browseContacts(
   if (isDoor(query)) return openDoor(ripen, query)
   const { pool } = ripen.db
   const lens = await presentLens(ripen, query.track)
+  if (query.stage !== undefined) refuseUnknown(lens, query.stage)
   const { total, ...page } = await listContacts(pool, query, lens)
   if (total !== null) return { ...page, total }
   const counted = (await countStages(pool)).filter(
     ({ track, stage }) => track === lens.track && (query.stage === undefined || stage === query.stage),
   )
   return { ...page, total: { count: counted.reduce((sum, { count }) => sum + count, 0), exact: true } }
+}
+
+/** A stage that there is not has nobody in it, and that would look like an answer. */
+function refuseUnknown({ program, track }: Lens, stage: string): void {
+  const found = program?.tracks.find(({ key }) => key === track)
+  if (program !== null && found === undefined)
+    throw new NoSuchThing(
+      'track',
+      track,
+      program.tracks.map(({ key }) => key),
+    )
+  if (found !== undefined && stage !== NO_STAGE && !found.byKey.has(stage))
+    throw new NoSuchThing('stage', stage, [...found.byKey.keys(), NO_STAGE])
 }
 
 /** Everything of a contact but its history; null where there is none. */

@@ -69,7 +69,13 @@ function updateOf({ change, row, events, moves, advanced, saw }: ContactOutcome)
     known: state.known,
     source: sourceOf(program, state),
     proposals: proposals === null ? row.proposals : shownProposals(proposals),
+    unplaced: mergedAfter(change) === null && isUnplaced(state),
   }
+}
+
+/** Whether a state is somebody's, and in no stage: nothing is left of one whom only an import knew that was undone. */
+function isUnplaced({ positions, known, activeAt }: ContactState): boolean {
+  return (known !== 0 || activeAt !== 0) && Object.values(positions).every(({ stage }) => stage === null)
 }
 
 function shownProposals(proposals: NonNullable<Advanced['proposals']>): ContactUpdate['proposals'] {
@@ -86,6 +92,7 @@ function onlyMoved(outcome: ContactOutcome | undefined, update: ContactUpdate | 
     update.floor === row.floor &&
     update.accountId === row.accountId &&
     update.lines === row.lines &&
+    update.unplaced === row.unplaced &&
     update.proposals === row.proposals
   )
 }

@@ -1,5 +1,6 @@
 import type { StagesView } from '../contract/lifecycle.ts'
 import type { Program, ProgramTrack } from '../domain/lifecycle/program.ts'
+import { countUnplaced } from '../features/contacts/list-contacts.ts'
 import { readRefold } from '../features/contacts/refold-progress.ts'
 import { countStages } from '../features/rollups/stage-counts.ts'
 import type { Ripen } from './ripen.ts'
@@ -16,6 +17,7 @@ export async function showStages(ripen: Ripen): Promise<StagesView | null> {
   return {
     version: program.version,
     name: program.document.name,
+    unplaced: await countUnplaced(ripen.db.pool),
     refold: refold === null || refold.finishedAt !== null ? null : { done: refold.done, total: refold.total },
     tracks: program.tracks.map((track) => ({
       key: track.key,

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { ContactItem, ContactsQuery } from '../../contract/contacts.ts'
+import { type ContactItem, type ContactsQuery, NO_STAGE } from '../../contract/contacts.ts'
 import type { Page, Total } from '../../contract/page.ts'
 import { sqlTime } from '../../db/column-values.ts'
 import { cutPage, decodeCursor } from '../../db/keyset.ts'
@@ -16,6 +16,8 @@ export async function listContacts(
   lens: Lens,
 ): Promise<Page<ContactItem> & { total: Total | null }> {
   const among = await findAmong(client, filter)
+  if (among === null && filter.stage === NO_STAGE)
+    return { ...(await listUnplaced(client, filter, lens)), total: await countUnplaced(client) }
   if (among === null) return { ...(await listPositions(client, filter, lens)), total: null }
   const page = await listAmong(client, among.ids, filter, lens)
   return { ...page, total: { count: await countAmong(client, among.ids, filter, lens), exact: among.all } }
@@ -51,7 +53,42 @@ async function listPositions(client: Client, { cursor, limit, stage }: ContactFi
   return { items: shown.map((row) => contactItem(row, lens)), next }
 }
 
-const amongWhere = `c.id = any($1::uuid[]) and c.merged_into is null and ($3::text is null or p.stage = $3)`
+/** How many contacts are counted one by one; beyond it the count is an estimate. */
+const MOST_COUNTED = 10_000
+
+/** How many contacts stand in no stage. */
+export async function countUnplaced(client: Client): Promise<Total> {
+  const { rows } = await client.query<{ count: number; estimate: number }>(
+    `select (select count(*) from (select 1 from contacts where unplaced limit $1) few) as count,
+      (select reltuples::bigint from pg_class where oid = 'contacts_unplaced'::regclass) as estimate`,
+    [MOST_COUNTED + 1],
+  )
+  const { count = 0, estimate = 0 } = rows[0] ?? {}
+  return count <= MOST_COUNTED ? { count, exact: true } : { count: Math.max(count, estimate), exact: false }
+}
+
+/** Contacts in no stage, the last that came first. */
+async function listUnplaced(client: Client, { cursor, limit }: ContactFilter, lens: Lens) {
+  const from = decodeCursor(cursor, ['uuid'])
+  const { rows } = await client.query<ItemRow>(
+    `select ${itemColumns}
+    from (
+      select * from contacts
+      where unplaced ${from === null ? '' : 'and id < $3'}
+      order by id desc
+      limit $1
+    ) c
+    left join positions p on p.contact_id = c.id and p.track = $2
+    left join accounts a on a.id = c.account_id
+    order by c.id desc`,
+    [limit + 1, lens.track, ...(from === null ? [] : [from[0]])],
+  )
+  const { shown, next } = cutPage(rows, limit, ({ id }) => [id])
+  return { items: shown.map((row) => contactItem(row, lens)), next }
+}
+
+const amongWhere = `c.id = any($1::uuid[]) and c.merged_into is null
+  and ($3::text is null or case when $3 = '${NO_STAGE}' then p.stage is null else p.stage = $3 end)`
 
 /** Contacts without a stage stand behind the others. */
 async function listAmong(client: Client, ids: readonly string[], { cursor, limit, stage }: ContactFilter, lens: Lens) {

@@ -25,13 +25,15 @@ export interface ContactRow {
   readonly proposals: Json
   readonly source: string | null
   readonly sealed: boolean
+  /** It stands for somebody who is in no stage of any track. */
+  readonly unplaced: boolean
   /** Lines of its account so far; those after the last of `lines` it has not read. */
   readonly lineSeq: number
 }
 
 const columns = `c.id, c.seq, c.nth, c.state, c.state_key as "stateKey", c.decision_key as "decisionKey", c.version, c.floor,
   c.wake_at as "wakeAt", c.account_id as "accountId", c.lines_read as "lines", c.merged_into as "mergedInto", c.joined, c.proposals, c.source,
-  c.sealed_at is not null as sealed, coalesce(a.line_seq, 0) as "lineSeq"`
+  c.sealed_at is not null as sealed, c.unplaced, coalesce(a.line_seq, 0) as "lineSeq"`
 
 /** Locks rows in the order of their ids, so that two groups never wait for each other. */
 export async function lockContacts(client: pg.PoolClient, ids: readonly string[]): Promise<readonly ContactRow[]> {

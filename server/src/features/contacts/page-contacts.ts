@@ -12,7 +12,7 @@ export async function pageContacts(
   const { rows } = await client.query<ContactRow>(
     `select c.id, c.seq, c.nth, c.state, c.state_key as "stateKey", c.decision_key as "decisionKey", c.version, c.floor,
        c.wake_at as "wakeAt", c.account_id as "accountId", c.lines_read as "lines", c.merged_into as "mergedInto", c.joined, c.proposals, c.source,
-       c.sealed_at is not null as sealed, 0 as "lineSeq"
+       c.sealed_at is not null as sealed, c.unplaced, 0 as "lineSeq"
      from contacts c
      where ($1::uuid is null or c.id > $1) and c.sealed_at is null
      order by c.id limit $2`,
@@ -31,7 +31,7 @@ export async function pageForPlan(
     name: 'page-for-plan',
     text: `select c.id, c.seq, c.nth, c.state, c.state_key as "stateKey", c.decision_key as "decisionKey", c.version, c.floor,
        c.wake_at as "wakeAt", c.account_id as "accountId", c.lines_read as "lines", c.merged_into as "mergedInto", c.joined, c.proposals, c.source,
-       false as sealed, coalesce(a.line_seq, 0) as "lineSeq"
+       false as sealed, c.unplaced, coalesce(a.line_seq, 0) as "lineSeq"
      from contacts c
      left join accounts a on a.id = c.account_id
      where c.merged_into is null and c.sealed_at is null and ($1::uuid is null or c.id > $1) and ($2::uuid is null or c.id <= $2)

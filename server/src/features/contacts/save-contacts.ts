@@ -20,6 +20,7 @@ export interface ContactUpdate {
   readonly known: number
   readonly source: string | null
   readonly proposals: Json
+  readonly unplaced: boolean
 }
 
 const time = (at: Time | null) => (at === null ? null : sqlTime(at))
@@ -62,9 +63,9 @@ export async function saveContacts(client: pg.PoolClient, updates: readonly Cont
     text: `update contacts c
       set seq = r.seq, nth = r.nth, state = r.state, state_key = r.state_key, decision_key = r.decision_key, version = r.version,
         floor = r.floor, wake_at = r.wake_at, account_id = r.account_id, lines_read = r.lines_read, known = r.known,
-        source = r.source, proposals = r.proposals
+        source = r.source, proposals = r.proposals, unplaced = r.unplaced
       from json_to_recordset($1) as r(id uuid, bucket smallint, seq integer, nth integer, state text, state_key text, decision_key text,
-        version integer, floor timestamptz, wake_at timestamptz, account_id uuid, lines_read jsonb, known smallint, source text, proposals jsonb)
+        version integer, floor timestamptz, wake_at timestamptz, account_id uuid, lines_read jsonb, known smallint, source text, proposals jsonb, unplaced boolean)
       where c.id = r.id and c.bucket = r.bucket`,
     values: [
       jsonRows(
@@ -84,6 +85,7 @@ export async function saveContacts(client: pg.PoolClient, updates: readonly Cont
           known: update.known,
           source: update.source,
           proposals: update.proposals,
+          unplaced: update.unplaced,
         })),
       ),
     ],

@@ -35,7 +35,8 @@ export interface Frame {
   }
 }
 
-class NoSuchThing extends AppError {
+/** A word that names nothing, and the words that do. */
+export class NoSuchThing extends AppError {
   override name = 'NoSuchThing'
   constructor(what: string, name: string, known: readonly string[]) {
     super('invalid', `There is no ${what} “${name}”. There is ${known.map((one) => `“${one}”`).join(', ')}.`)
