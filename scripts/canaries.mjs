@@ -28,7 +28,8 @@ const plants = {
   'server/src/features/canary-two/two.ts': "import 'fast-check'\nimport './nowhere.ts'\n",
   'server/src/flows/canary-a.ts': "import './canary-b.ts'\nimport '../http/canary.ts'\n",
   'server/src/flows/canary-b.ts': "import './canary-a.ts'\nimport 'pg'\nimport 'graphile-worker'\n",
-  'server/src/http/canary.ts': "import '../workers/canary.ts'\nimport '../testing/canary.ts'\nimport '../demo/canary.ts'\n",
+  'server/src/http/canary.ts':
+    "import '../workers/canary.ts'\nimport '../testing/canary.ts'\nimport '../demo/canary.ts'\n",
   'server/src/workers/canary.ts': "import '../domain/canary-clock.test.ts'\nimport '../../../web/src/canary.ts'\n",
   'server/src/demo/canary.ts': "import '../db/canary-base.ts'\nexport const canaryDemo = 1\n",
   'server/src/testing/canary.ts': 'export const canaryTesting = 1\n',

@@ -28,7 +28,7 @@ beforeAll(async () => {
     progress += people
   }
   poured = await pourDemo(ask, { ...demo, onProgress })
-}, 240_000)
+}, 480_000)
 afterAll(() => app.close())
 
 const report = async <Report>(name: string): Promise<Report> =>
@@ -93,7 +93,7 @@ test('every move is reproduced from what was known, and every saved state is wha
   const checked = await checkReplay(ripen)
   expect(checked).toMatchObject({ clean: true, examples: [] })
   expect(checked.transitions).toBeGreaterThan(500)
-}, 60_000)
+}, 120_000)
 
 function sum(rows: FunnelReport['rows']) {
   const of = (stage: string) => rows.reduce((all, { entered }) => all + (entered[stage] ?? 0), 0)
