@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dimensions } from '../domain/reports/dimensions.ts'
 import { Moment } from './moment.ts'
 
-export const Month = z
+const Month = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month as 2026-11')
   .meta({ example: '2026-11' })
@@ -14,7 +14,7 @@ const Key = z
   .describe('a value of the dimension; `(empty)`: not known, `other`: all beyond the first 10,000; `all`: everybody')
 const ByStage = z.record(z.string(), Count).meta({ example: { mql: 1120, customer: 150 } })
 
-export const Dimension = z
+const Dimension = z
   .enum(dimensions)
   .describe(
     'as stamped when the stage was entered: `source` is the first touch ever, `tipping` the latest within 30 days before the entry',

@@ -5,7 +5,7 @@ import type { CellRow } from '../../domain/reports/sums.ts'
 type Client = Pick<pg.Pool, 'query'>
 
 /** Values of a dimension that one answer shows; the rest is told as a number. */
-export const MOST_KEYS = 100
+const MOST_KEYS = 100
 
 export interface CellsQuery {
   readonly track: string

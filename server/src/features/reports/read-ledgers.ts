@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../../domain/reports/contribution.ts'
 
 type Client = Pick<pg.Pool, 'query'>
 
-export interface LedgerRow extends LedgerEntry {
+interface LedgerRow extends LedgerEntry {
   /** The number of the event that voided it; 0 where that event is not of this row; null where it stands. */
   readonly voidedAt: number | null
 }
