@@ -64,6 +64,16 @@ const count = async (sql: string, ...values: readonly unknown[]) => {
   return rows[0]?.count
 }
 
+test('an address that only names a contact is shown, until a trait tells another', async () => {
+  await send(visits({ email: 'quiet@nine.example' }))
+  const quiet = await rowOf('quiet@nine.example')
+  expect(await shownOf(quiet)).toMatchObject({ email: 'quiet@nine.example' })
+  await send(tells({ email: 'quiet@nine.example' }, { email: 'Quiet@Nine.example' }))
+  expect(await shownOf(quiet)).toMatchObject({ email: 'Quiet@Nine.example' })
+  await send(visits({ user: 'known-before' }), visits({ user: 'known-before', email: 'late@nine.example' }))
+  expect(await shownOf(await rowOf('known-before'))).toMatchObject({ email: 'late@nine.example' })
+})
+
 describe('a merge', () => {
   test('takes the further stage and the missing traits, and its undoing gives each row back what it was', async () => {
     await send(

@@ -1,14 +1,17 @@
 import { newId } from '../db/new-id.ts'
 import { type Tx, transaction } from '../db/transaction.ts'
+import { NAMED_BY } from '../domain/facts.ts'
 import type { Rejection } from '../domain/incoming.ts'
 import type { Program } from '../domain/lifecycle/program.ts'
 import { appendAccountEvents } from '../features/accounts/account-events.ts'
 import { findKnownMessages, messageName } from '../features/contacts/events.ts'
+import { showAddresses } from '../features/contacts/save-contacts.ts'
 import type { Published } from '../features/lifecycle/programs.ts'
 import { findHeadVersion, shareLifecycle } from '../features/lifecycle/versions.ts'
 import { advanceContacts } from './advance-contacts.ts'
 import type { Entry, EntryOutcome } from './entry.ts'
 import { groupByPerson } from './group-by-person.ts'
+import type { ContactOutcome } from './group-changes.ts'
 import { type Locked, lockPeople } from './lock-people.ts'
 import type { Ripen } from './ripen.ts'
 import { showTraits } from './show-traits.ts'
@@ -68,6 +71,7 @@ function writeGroup(
       client,
       groups.flatMap(({ traits }) => traits),
     )
+    await showAddresses(client, newlyAddressed(outcomes))
     const ids = new Map(outcomes.map(({ row, events }) => [row.id, events.at(-1)?.seq ?? row.seq]))
     await appendAccountEvents(
       client,
@@ -95,6 +99,13 @@ function refusalsOf(entries: readonly Entry[], head: Program): ReadonlyMap<numbe
       refused.set(index, { reason: 'invalid_value', place: 'name', detail })
     }
   return refused
+}
+
+/** Contacts that are named by an address for the first time. */
+function newlyAddressed(outcomes: readonly ContactOutcome[]): readonly string[] {
+  return outcomes
+    .filter(({ saved, advanced }) => (advanced.state.known & ~(saved.state?.known ?? 0) & NAMED_BY.email) !== 0)
+    .map(({ row }) => row.id)
 }
 
 /** The lifecycle in force and since when; there is one from the first start on. */

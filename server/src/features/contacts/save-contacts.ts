@@ -100,12 +100,25 @@ export interface TraitChange {
   readonly late: boolean
 }
 
+/** The address by which a contact `c` was first named: shown where no trait tells one. */
+const FIRST_ADDRESS = `(select i.value from identities i where i.contact_id = c.id and i.kind = 'email' order by i.claimed_at, i.value limit 1)`
+
+/** Shows the addresses of contacts that were named by one and told none. */
+export async function showAddresses(client: pg.PoolClient, contacts: readonly string[]): Promise<void> {
+  if (contacts.length === 0) return
+  await client.query({
+    name: 'show-addresses',
+    text: `update contacts c set email = ${FIRST_ADDRESS} where c.id = any($1::uuid[]) and c.email is null`,
+    values: [`{${contacts.join(',')}}`],
+  })
+}
+
 /** Puts other traits in the place of those that people see, with the name and address that follow from them. */
 export async function replaceTraits(client: pg.PoolClient, contact: string, set: JsonObject): Promise<void> {
-  await client.query(`update contacts set traits = '{}', email = null, name = null where id = $1 and bucket = $2`, [
-    contact,
-    bucketOf(contact),
-  ])
+  await client.query(
+    `update contacts c set traits = '{}', email = ${FIRST_ADDRESS}, name = null where c.id = $1 and c.bucket = $2`,
+    [contact, bucketOf(contact)],
+  )
   await saveTraits(client, [{ contact, set }])
 }
 
