@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { Shell } from './components/frame/shell.tsx'
 import { FaultPage } from './components/states/fault-page.tsx'
 import { MissingPage } from './components/states/missing-page.tsx'
@@ -7,6 +7,7 @@ import { readContactSearch } from './pages/contact/contact-search.ts'
 import { ContactsPage } from './pages/contacts/contacts-page.tsx'
 import { readContactsSearch } from './pages/contacts/contacts-search.ts'
 import { RejectedPage } from './pages/rejected/rejected-page.tsx'
+import { readReportsSearch } from './pages/reports/reports-search.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage, errorComponent: FaultPage })
 
@@ -32,10 +33,25 @@ const contact = createRoute({
   validateSearch: readContactSearch,
 })
 
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  beforeLoad: () => {
+    throw redirect({ to: '/reports/$name', params: { name: 'funnel' }, search: {} })
+  },
+})
+
+const report = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/$name',
+  component: lazyRouteComponent(() => import('./pages/reports/reports-page.tsx'), 'ReportsPage'),
+  validateSearch: readReportsSearch,
+})
+
 const rejected = createRoute({ getParentRoute: () => root, path: '/rejected', component: RejectedPage })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, contacts, contact, rejected]),
+  routeTree: root.addChildren([home, contacts, contact, reports, report, rejected]),
   scrollRestoration: true,
 })
 

@@ -1,26 +1,32 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { ContactDetail, ContactPage } from '../../../server/src/contract/contacts.ts'
+import { type Door, readDoor } from '../components/door/door.ts'
 import { get } from './request.ts'
 
-export interface ContactFilter {
-  readonly stage?: string | undefined
+export interface ContactFilter extends Door {
   readonly q?: string | undefined
 }
+
+/** In the place of a stage's key: contacts that stand in none. */
+export const NO_STAGE = 'none'
 
 const PAGE_SIZE = 50
 
 /** Everything about contacts lies under this key. */
 export const contactsKey = ['contacts'] as const
 
-export const contactsQuery = ({ stage, q }: ContactFilter) =>
-  infiniteQueryOptions({
-    queryKey: [...contactsKey, 'list', { stage: stage ?? null, q: q ?? null }],
+/** Pages of the contacts that a filter names. @param filter may hold more than that */
+export const contactsQuery = (filter: ContactFilter) => {
+  const asked = { stage: filter.stage, q: filter.q, ...readDoor({ ...filter }) }
+  return infiniteQueryOptions({
+    queryKey: [...contactsKey, 'list', asked],
     queryFn: ({ pageParam, signal }) =>
-      get<ContactPage>('/contacts', { stage, q, cursor: pageParam, limit: PAGE_SIZE }, signal),
+      get<ContactPage>('/contacts', { ...asked, cursor: pageParam, limit: PAGE_SIZE }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
   })
+}
 
 export const contactKey = (id: string) => [...contactsKey, 'one', id] as const
 

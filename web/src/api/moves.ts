@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { RuleContact, Ruled } from '../../../server/src/contract/rulings.ts'
 import { contactsKey } from './contacts.ts'
+import { reportsKey } from './reports.ts'
 import { post, type RequestFailed } from './request.ts'
 import { stagesQuery } from './stages.ts'
 
@@ -10,6 +11,7 @@ function useRefresh(): () => Promise<void> {
   return async () => {
     await Promise.all([
       client.invalidateQueries({ queryKey: contactsKey }),
+      client.invalidateQueries({ queryKey: reportsKey }),
       client.invalidateQueries({ queryKey: stagesQuery().queryKey }),
     ])
   }

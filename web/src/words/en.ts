@@ -6,8 +6,16 @@ export const number = (amount: number): string => whole.format(amount)
 const counted = (amount: number, one: string, many = `${one}s`): string =>
   `${number(amount)} ${amount === 1 ? one : many}`
 
+interface Total {
+  readonly count: number
+  readonly exact: boolean
+}
+
+/** "71 contacts", "About 12,000 contacts". */
+const some = ({ count, exact }: Total): string => `${exact ? '' : 'About '}${counted(count, 'contact')}`
+
 interface Truth {
-  readonly total: { readonly count: number; readonly exact: boolean }
+  readonly total: Total
   readonly stage: string | null
   readonly search: string | null
   readonly lately: { readonly count: number; readonly exact: boolean }
@@ -39,6 +47,7 @@ export const words = {
     home: 'Ripen, contacts',
     navigation: 'Main',
     contacts: 'Contacts',
+    reports: 'Reports',
     rejected: 'Rejected',
     reference: 'API reference',
     skip: 'Skip to the page',
@@ -79,7 +88,7 @@ export const words = {
   contacts: {
     title: 'Contacts',
     truth: ({ total, stage, search, lately }: Truth) => {
-      const people = `${total.exact ? '' : 'About '}${counted(total.count, 'contact')}`
+      const people = some(total)
       if (search !== null)
         return `${people} ${total.count === 1 ? 'matches' : 'match'} “${search}”${stage ? ` in ${stage}` : ''}.`
       const many = `${lately.exact ? number(lately.count) : `more than ${number(lately.count)}`}`
@@ -87,8 +96,9 @@ export const words = {
       const verb = stage === null ? 'changed stage' : 'entered'
       return `${first} ${lately.count === 0 ? `None ${verb} in the last 7 days.` : `${many} ${verb} in the last 7 days.`}`
     },
+    some,
     stages: 'Stages',
-    everyone: 'All',
+    everyone: 'In a stage',
     people: (count: number) => (count === 1 ? 'contact' : 'contacts'),
     search: 'Search by name or e-mail address',
     searchHint: 'Beginning of a name or address',
@@ -104,6 +114,9 @@ export const words = {
     anonymous: 'Anonymous visitor',
     nameless: 'Known by id only',
     noStage: 'No stage',
+    inNoStage: (total: Total, search: string | null) =>
+      `${some(total)} in no stage${search === null ? '' : ` ${total.count === 1 ? 'matches' : 'match'} “${search}”`}.`,
+    noneInNoStage: 'Everybody stands in a stage at the moment.',
     more: 'Load more',
     end: (count: number) => (count === 1 ? 'That is the one.' : `That is all ${number(count)}.`),
     keys: 'move',

@@ -53,6 +53,8 @@ function gone(key: string): Stage {
   }
 }
 
-export function useStages(): Stages {
-  return stagesOf(useQuery(stagesQuery()).data?.tracks[0])
+/** The stages of a track (default: of the first one). */
+export function useStages(track?: string): Stages {
+  const tracks = useQuery(stagesQuery()).data?.tracks
+  return stagesOf(tracks?.find(({ key }) => key === track) ?? tracks?.[0])
 }

@@ -1,9 +1,12 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ContactPage } from '../../../../server/src/contract/contacts.ts'
+import { NO_STAGE } from '../../api/contacts.ts'
+import { isDoor } from '../../components/door/door.ts'
 import { LoadMore } from '../../components/load-more.tsx'
 import type { Stages } from '../../components/stage/stages.ts'
 import { QuietNote } from '../../components/states/quiet-note.tsx'
+import { doorWords } from '../../words/doors-en.ts'
 import { words } from '../../words/en.ts'
 import styles from './contacts-found.module.css'
 import type { ContactsSearch } from './contacts-search.ts'
@@ -16,14 +19,13 @@ interface ContactsFoundProps {
 }
 
 /** The table with what comes after it, or a word on why it is empty. */
-export function ContactsFound({ list, search: { stage, q }, stages }: ContactsFoundProps) {
+export function ContactsFound({ list, search, stages }: ContactsFoundProps) {
+  const { q } = search
   const contacts = list.data?.pages.flatMap(({ items }) => items) ?? []
   if (contacts.length === 0)
     return (
       <QuietNote title={words.contacts.noneHere}>
-        <p>
-          {q === undefined ? words.contacts.noneInStage(stages.find(stage ?? '').name) : words.contacts.noneMatch(q)}
-        </p>
+        <p>{q === undefined ? noneText(search, stages) : words.contacts.noneMatch(q)}</p>
         <p>
           <Link to="/contacts" search={{}} className="link">
             {words.contacts.clearFilter}
@@ -50,4 +52,9 @@ export function ContactsFound({ list, search: { stage, q }, stages }: ContactsFo
       )}
     </div>
   )
+}
+
+function noneText(search: ContactsSearch, stages: Stages): string {
+  if (search.stage === NO_STAGE) return words.contacts.noneInNoStage
+  return isDoor(search) ? doorWords.noneBehind : words.contacts.noneInStage(stages.find(search.stage ?? '').name)
 }

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { contactsQuery } from '../../api/contacts.ts'
+import { contactsQuery, NO_STAGE } from '../../api/contacts.ts'
+import { isDoor } from '../../components/door/door.ts'
 import { PageBody } from '../../components/frame/page-body.tsx'
 import { useStages } from '../../components/stage/stages.ts'
 import { PlaceholderRows } from '../../components/states/placeholder-rows.tsx'
@@ -8,6 +9,7 @@ import { ProblemNote } from '../../components/states/problem-note.tsx'
 import { words } from '../../words/en.ts'
 import { ContactsFound } from './contacts-found.tsx'
 import styles from './contacts-page.module.css'
+import { DoorChip } from './door-chip.tsx'
 import { FirstEvent } from './first-event.tsx'
 import { SearchBox } from './search-box.tsx'
 import { StageStrip } from './stage-strip.tsx'
@@ -20,10 +22,17 @@ const route = getRouteApi('/contacts')
 export function ContactsPage() {
   const search = route.useSearch()
   const list = useInfiniteQuery(contactsQuery(search))
-  const stages = useStages()
-  const isFiltered = search.stage !== undefined || search.q !== undefined
+  const stages = useStages(search.track)
+  const isBehind = isDoor(search)
+  const isFiltered = search.stage !== undefined || search.q !== undefined || isBehind
   const isFirst = list.data?.pages[0]?.items.length === 0 && !isFiltered
-  const stageName = search.stage === undefined ? null : stages.find(search.stage).short
+  const isUnplaced = search.stage === NO_STAGE
+  const stageName =
+    search.stage === undefined || search.moved !== undefined
+      ? null
+      : isUnplaced
+        ? words.contacts.noStage
+        : stages.find(search.stage).short
   return (
     <PageBody
       title={stageName ?? words.contacts.title}
@@ -31,11 +40,18 @@ export function ContactsPage() {
     >
       <header className={styles['head']}>
         <h1 className={styles['title']}>{words.contacts.title}</h1>
-        <TruthLine pages={list.data?.pages} stage={stageName} search={search.q ?? null} />
+        <TruthLine
+          pages={list.data?.pages}
+          stage={stageName}
+          search={search.q ?? null}
+          isBehind={isBehind}
+          isUnplaced={isUnplaced}
+        />
       </header>
       {!isFirst && (list.data !== undefined || list.isPending) && (
         <>
-          <StageStrip stages={stages} chosen={search.stage ?? null} />
+          <StageStrip stages={stages} chosen={isBehind ? undefined : (search.stage ?? null)} />
+          {isBehind && <DoorChip door={search} stages={stages} />}
           <SearchBox />
         </>
       )}
