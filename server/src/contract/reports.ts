@@ -19,7 +19,6 @@ const Dimension = z
   .describe(
     'as stamped when the stage was entered: `source` is the first touch ever, `tipping` the latest within 30 days before the entry',
   )
-export type Dimension = z.infer<typeof Dimension>
 
 const track = z.string().min(1).max(100).optional().describe('default: the first track')
 const since = Month.optional().describe('first month that counts')

@@ -21,7 +21,7 @@ const SEPARATOR = '\u001f'
 /** Where nothing is known of a dimension. */
 export const EMPTY = '(empty)'
 
-export function cellKey({ measure, track, stage, month, source }: Cell): string {
+function cellKey({ measure, track, stage, month, source }: Cell): string {
   return [measure, track, stage, month, source].join(SEPARATOR)
 }
 
