@@ -1,7 +1,11 @@
+import { benchCriteria } from './criteria.ts'
 import { benchIntake } from './intake.ts'
 
 /** What can be measured: `npm run bench -- NAME [--json]`. */
-const benchmarks: Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>> = { intake: benchIntake }
+const benchmarks: Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>> = {
+  intake: benchIntake,
+  criteria: benchCriteria,
+}
 
 const [name = '', ...options] = process.argv.slice(2)
 const bench = benchmarks[name]
