@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Incoming } from '../server/src/domain/incoming.ts'
-import { seeded } from '../server/src/testing/load.ts'
+import { seeded } from '../server/src/testing/seeded.ts'
 
 /** Messages in a request. */
 export const BATCH = 1000

@@ -10,7 +10,7 @@ import { BEGIN, type Step } from './histories.ts'
 import { LiveContacts } from './live-contacts.ts'
 
 /** Lets steps happen one after the other; the next begins when the one before is done. */
-function live(programs: readonly Program[], steps: readonly Step[]): { contacts: LiveContacts; now: Time } {
+export function live(programs: readonly Program[], steps: readonly Step[]): { contacts: LiveContacts; now: Time } {
   const contacts = new LiveContacts(programs[0] as Program)
   let now = BEGIN
   for (const step of steps) {

@@ -14,7 +14,7 @@ export const accountTrait: Criterion<Settings> = {
   check: checkCondition,
   bind(given, binder, subject) {
     binder.accountValue(subject)
-    return valueLeaf((state) => state.line?.values[subject], compileCondition(given, binder))
+    return valueLeaf((state) => state.line?.values[subject], compileCondition(given, binder), 'line')
   },
   says: (given, subject) => message('criteria.account_trait', { trait: subject, comparisons: comparisonsGiven(given) }),
 }

@@ -27,6 +27,7 @@ function bindCount(settings: EvidenceSettings, scope: Scope, binder: Binder): Bo
     test: (state) => read(state)[0] >= least && read(state)[0] <= most,
     until: () => null,
     awaits: [],
+    basis: { rests: 'count', slot, least, most },
     latest: (state) => (read(state)[0] === 0 ? null : read(state)[1]),
     observed: (state) => read(state)[0],
   }

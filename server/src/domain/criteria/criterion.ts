@@ -31,7 +31,17 @@ export interface BoundLeaf extends Bound {
   readonly awaits?: readonly boolean[]
   /** Points that must have come in before this can hold at all, each for itself: what can be told without fading. */
   readonly needs?: readonly PointsNeeded[]
+  /** What its answer rests on, where that is one thing and simple; left out: asked each time. */
+  readonly basis?: Basis
 }
+
+/**
+ * `count`: a count is within these. `alone`: nothing but this slot, which is replaced whole when it changes, or the account's line.
+ * `without`: it does not hold while this slot, or the line, is empty.
+ */
+export type Basis =
+  | { readonly rests: 'count'; readonly slot: number; readonly least: number; readonly most: number }
+  | { readonly rests: 'alone' | 'without'; readonly on: number | 'line' }
 
 /** The points that events gave to these slots, taken together and before any fading, are at least so many. */
 export interface PointsNeeded {
@@ -52,7 +62,8 @@ export interface Binder extends ConditionContext {
   /** Asks for an aggregate to be kept; gives its place in `state.slots`. */
   slot(aggregate: Aggregate): number
   score(name: string): ScoreReader
-  grade(): GradeReader
+  /** `part` is what of it is read (default: either). */
+  grade(part?: GradePart): GradeReader
   /** A named criteria of the document, ready. */
   named(name: string): Bound
   segment(key: string): Bound
@@ -70,6 +81,9 @@ export interface ScoreReader {
   /** First moment > now at which the points may cross `threshold` from above, or may change by a rule over time. */
   until(state: ContactState, now: Time, threshold: number): Time | null
   latest(state: ContactState, now: Time): Time | null
+  /** Slots of the groups whose points come from events. */
+  readonly groups: readonly number[]
+  readonly conditions: readonly Bound[]
   /** Whether time alone may bring more points, or fewer. */
   readonly rises: boolean
   readonly falls: boolean
@@ -83,6 +97,8 @@ export interface GradeReader {
   /** First moment > now at which one part of the grade, or either, may change. */
   until(state: ContactState, now: Time, part: GradePart): Time | null
   latest(state: ContactState, now: Time): Time | null
+  /** The scores behind a part, or behind both. */
+  scores(part: GradePart): readonly ScoreReader[]
   /** Whether time alone may bring a better grade, or a worse one, in one part or in either. */
   rises(part: GradePart): boolean
   falls(part: GradePart): boolean
@@ -90,7 +106,7 @@ export interface GradeReader {
   needs(number: number): PointsNeeded | null
 }
 
-type GradePart = 'fit' | 'engagement' | 'either'
+export type GradePart = 'fit' | 'engagement' | 'either'
 
 /** One kind of condition: one file, one line in criteria.ts. */
 export interface Criterion<Settings> {

@@ -32,6 +32,7 @@ export function dealLeaf(
   given: DealSettings,
   track: string,
   deals: (state: ContactState) => Readonly<Record<string, Deal>>,
+  on: number | 'line',
 ): BoundLeaf {
   const asked = typeof given === 'string' ? { state: given } : given
   const states = asked.state === undefined ? null : [asked.state].flat()
@@ -47,9 +48,18 @@ export function dealLeaf(
     return Object.entries(deals(contact)).filter(([, deal]) => counts(deal, from))
   }
   return {
-    test: (contact) => found(contact).length > 0,
+    // Asked after most events, and most contacts have no deal: nothing is made for the answer.
+    test(contact) {
+      const all = deals(contact)
+      for (const id in all) {
+        const deal = all[id]
+        if (deal !== undefined && counts(deal, (contact.positions[track] ?? firstPosition).cycleSince)) return true
+      }
+      return false
+    },
     until: () => null,
     awaits: [],
+    basis: { rests: 'without', on },
     latest: (contact) => newest(found(contact).map(([, { at }]) => at)),
     observed: (contact) =>
       found(contact).map(([id, deal]) => ({

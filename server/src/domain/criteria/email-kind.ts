@@ -20,6 +20,7 @@ export const emailKind: Criterion<Settings> = {
     return stateLeaf(
       (state) => read(state) ?? null,
       (state) => kinds.includes(read(state)),
+      { rests: 'alone', on: read.slot },
     )
   },
   says: (given) => message('criteria.email_kind', { kinds: [given].flat() }),

@@ -25,7 +25,7 @@ export const fit: Criterion<Settings> = {
   settings,
   check: (_given, names) => checkGrade(names),
   bind(given, binder) {
-    const grade = binder.grade()
+    const grade = binder.grade('fit')
     const letters = lettersOf(given)
     const test = (state: ContactState, now: Time) => letters.includes(grade.fit(state, now))
     return {

@@ -22,7 +22,7 @@ export const handoff: Criterion<Settings> = {
       const recorded = kept(state) ?? 'none'
       return recorded === 'started' || recorded === 'assigned' ? 'waiting' : recorded
     }
-    return stateLeaf(read, (state) => states.includes(read(state)))
+    return stateLeaf(read, (state) => states.includes(read(state)), { rests: 'alone', on: kept.slot })
   },
   says: (given) => message('criteria.handoff', { states: [given].flat() }),
 }

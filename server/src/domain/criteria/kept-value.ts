@@ -2,17 +2,28 @@ import type { SlotOf } from '../aggregates.ts'
 import type { Time } from '../facts.ts'
 import type { Json } from '../json.ts'
 import type { ContactState } from '../lifecycle/state.ts'
-import type { Binder, BoundLeaf } from './criterion.ts'
+import type { Basis, Binder, BoundLeaf } from './criterion.ts'
+
+/** Reads a value that is kept. */
+export interface KeptValue {
+  (state: ContactState): Json | undefined
+  readonly slot: number
+}
 
 /** Asks for a value to be kept; reads it from a state, undefined before it was ever set. */
-export function keptValue(binder: Binder, path: string, first = false): (state: ContactState) => Json | undefined {
+export function keptValue(binder: Binder, path: string, first = false): KeptValue {
   const slot = binder.slot({ keep: 'value', path, first })
-  return (state) => (state.slots[slot] as SlotOf['value'])?.[0]
+  return Object.assign((state: ContactState) => (state.slots[slot] as SlotOf['value'])?.[0], { slot })
 }
 
 /** A leaf on what is so, not on what happened: time does not turn it, and it is never fresh evidence. */
-export function stateLeaf(observed: (state: ContactState) => Json, holds: (state: ContactState) => boolean): BoundLeaf {
+export function stateLeaf(
+  observed: (state: ContactState) => Json,
+  holds: (state: ContactState) => boolean,
+  basis?: Basis,
+): BoundLeaf {
   return {
+    ...(basis === undefined ? {} : { basis }),
     test: (state) => holds(state),
     until: () => null,
     latest: () => null,
@@ -29,29 +40,13 @@ export function valueLeaf(
     until(value: Json | undefined, now: Time, wanted: boolean): Time | null
     readonly timeless: boolean
   },
+  on: number | 'line',
 ): BoundLeaf {
   return {
-    test: condition.timeless ? rememberingLast(read, condition.test) : (state, now) => condition.test(read(state), now),
-    ...(condition.timeless ? { awaits: [] } : {}),
+    test: (state, now) => condition.test(read(state), now),
+    ...(condition.timeless ? { awaits: [], basis: { rests: 'alone', on } } : {}),
     until: (state, now, wanted) => condition.until(read(state), now, wanted),
     latest: () => null,
     observed: (state) => read(state) ?? null,
-  }
-}
-
-/** Asked again and again about one contact, whose value seldom changes, it looks at each value once. */
-function rememberingLast(
-  read: (state: ContactState) => Json | undefined,
-  test: (value: Json | undefined, now: Time) => boolean,
-): (state: ContactState) => boolean {
-  let last: Json | undefined
-  let answer: boolean | null = null
-  return (state) => {
-    const value = read(state)
-    if (answer === null || value !== last) {
-      answer = test(value, 0)
-      last = value
-    }
-    return answer
   }
 }

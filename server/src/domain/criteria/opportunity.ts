@@ -9,7 +9,7 @@ export const opportunity: Criterion<DealSettings> = {
   settings: dealSettings,
   bind(given, binder) {
     const slot = binder.slot({ keep: 'deals' })
-    return dealLeaf(given, binder.track, (state) => state.slots[slot] as SlotOf['deals'])
+    return dealLeaf(given, binder.track, (state) => state.slots[slot] as SlotOf['deals'], slot)
   },
   says: (given) => dealSays('criteria.opportunity', given),
 }

@@ -20,6 +20,7 @@ export const origin: Criterion<Settings> = {
     return stateLeaf(
       (state) => kept(state) ?? 'inbound',
       (state) => origins.includes(kept(state) ?? 'inbound'),
+      { rests: 'alone', on: kept.slot },
     )
   },
   says: (given) => message('criteria.origin', { origins: [given].flat() }),

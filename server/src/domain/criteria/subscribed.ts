@@ -16,7 +16,12 @@ export const subscribed: Criterion<Settings> = {
     const lists = [given].flat().map((list) => ({ list, read: keptValue(binder, `subscribed.${list}`) }))
     const joined = (state: Parameters<(typeof lists)[number]['read']>[0]) =>
       lists.filter(({ read }) => read(state) === true).map(({ list }) => list)
-    return stateLeaf(joined, (state) => joined(state).length > 0)
+    const [only, ...others] = lists
+    return stateLeaf(
+      joined,
+      (state) => joined(state).length > 0,
+      only === undefined || others.length > 0 ? undefined : { rests: 'alone', on: only.read.slot },
+    )
   },
   says: (given) => message('criteria.subscribed', { lists: [given].flat() }),
 }

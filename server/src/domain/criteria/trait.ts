@@ -12,6 +12,9 @@ export const trait: Criterion<Settings> = {
   key: 'traits.',
   settings: conditionSettings,
   check: checkCondition,
-  bind: (given, binder, subject) => valueLeaf(keptValue(binder, `traits.${subject}`), compileCondition(given, binder)),
+  bind(given, binder, subject) {
+    const kept = keptValue(binder, `traits.${subject}`)
+    return valueLeaf(kept, compileCondition(given, binder), kept.slot)
+  },
   says: (given, subject) => message('criteria.trait', { trait: subject, comparisons: comparisonsGiven(given) }),
 }

@@ -1,4 +1,4 @@
-import type { Binder, BoundLeaf } from '../criteria/criterion.ts'
+import type { Binder, BoundLeaf, ScoreReader } from '../criteria/criterion.ts'
 import type { Json } from '../json.ts'
 import type { CriteriaTree } from './parse-criteria.ts'
 import { type BoundTree, joinTree, leafTree, namedTree, notTree } from './tree.ts'
@@ -67,9 +67,13 @@ function bindAbsence(tree: Leaf, binder: TreeBinder, base: number): BoundTree {
 }
 
 /** Binds a leaf and notes which aggregates it asked for: its evidence is found by them. */
-function ready(tree: Leaf, binder: TreeBinder): { leaf: BoundLeaf; slots: readonly number[]; readsScores: boolean } {
+function ready(
+  tree: Leaf,
+  binder: TreeBinder,
+): { leaf: BoundLeaf; slots: readonly number[]; scores: readonly ScoreReader[]; readsLine: boolean } {
   const slots: number[] = []
-  let readsScores = false
+  const scores: ScoreReader[] = []
+  let readsLine = false
   const noting: Binder = {
     ...binder,
     slot(aggregate) {
@@ -77,15 +81,21 @@ function ready(tree: Leaf, binder: TreeBinder): { leaf: BoundLeaf; slots: readon
       slots.push(index)
       return index
     },
-    score(name) {
-      readsScores = true
-      return binder.score(name)
+    accountValue(path) {
+      readsLine = true
+      binder.accountValue(path)
     },
-    grade() {
-      readsScores = true
-      return binder.grade()
+    score(name) {
+      const reader = binder.score(name)
+      scores.push(reader)
+      return reader
+    },
+    grade(part = 'either') {
+      const reader = binder.grade(part)
+      scores.push(...reader.scores(part))
+      return reader
     },
   }
   const leaf = tree.criterion.bind(tree.settings as never, noting, tree.subject)
-  return { leaf, slots, readsScores }
+  return { leaf, slots, scores, readsLine }
 }

@@ -91,7 +91,7 @@ function foldEvent(
 }
 
 /** What a contact does itself, as against what is said or done about it. */
-const ACTIVE: ReadonlySet<string> = new Set(['page', 'screen', 'track', 'conversion', 'subscription'])
+export const ACTIVE: ReadonlySet<string> = new Set(['page', 'screen', 'track', 'conversion', 'subscription'])
 
 function foldMembership(program: Program, draft: Draft, event: Event): boolean {
   const account = typeof event.data['account'] === 'string' ? event.data['account'] : null

@@ -1,4 +1,4 @@
-import type { Bound, BoundLeaf } from '../criteria/criterion.ts'
+import type { Bound, BoundLeaf, ScoreReader } from '../criteria/criterion.ts'
 import type { Time } from '../facts.ts'
 import type { Json } from '../json.ts'
 import type { Message } from '../message.ts'
@@ -34,7 +34,8 @@ export type TreeForm =
       readonly op: 'leaf'
       readonly leaf: Omit<BoundLeaf, 'absent'>
       readonly slots: readonly number[]
-      readonly readsScores: boolean
+      readonly scores: readonly ScoreReader[]
+      readonly readsLine: boolean
     }
 
 export interface BoundTree extends Bound {
@@ -52,12 +53,14 @@ export interface LeafParts {
   readonly leaf: BoundLeaf
   /** The aggregates that it rests on, those of scores apart. */
   readonly slots: readonly number[]
-  readonly readsScores: boolean
+  readonly scores: readonly ScoreReader[]
+  /** True where it reads values of the account. */
+  readonly readsLine: boolean
 }
 
-export function leafTree({ kind, path, says, wanted, leaf, slots, readsScores }: LeafParts): BoundTree {
+export function leafTree({ kind, path, says, wanted, leaf, slots, scores, readsLine }: LeafParts): BoundTree {
   return {
-    form: { op: 'leaf', leaf, slots, readsScores },
+    form: { op: 'leaf', leaf, slots, scores, readsLine },
     test: leaf.test,
     until: leaf.until,
     latest: leaf.latest,

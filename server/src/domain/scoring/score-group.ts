@@ -84,7 +84,8 @@ function add(
   return [clipped, event.at, uses]
 }
 
-function windowOf(per: LimitWindow, zone: string, at: Time): number {
+/** The number of the window in which a moment lies. */
+export function windowOf(per: LimitWindow, zone: string, at: Time): number {
   switch (per) {
     case 'hour':
       return Math.floor(at / HOUR)

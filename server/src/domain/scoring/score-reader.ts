@@ -39,6 +39,8 @@ export function scoreReader(parts: ScoreParts): ScoreReader {
   const { takes = true, turning = parts.conditions.length > 0 } = parts
   const given = parts.conditions.reduce((sum, { points }) => sum + Math.max(0, points), 0)
   return {
+    groups: parts.groups,
+    conditions: parts.conditions.map(({ criteria }) => criteria),
     // Points below nothing fade upwards.
     rises: turning || (fades && takes),
     falls: turning || fades,
@@ -103,6 +105,7 @@ export function gradeReader(bands: GradeBands): GradeReader {
         ...(part === 'fit' ? [] : bands.numbers.map(([, least]) => bands.engagement.until(state, now, least))),
       ]),
     latest: (state, now) => bands.engagement.latest(state, now),
+    scores: (part) => [...(part === 'engagement' ? [] : [bands.fit]), ...(part === 'fit' ? [] : [bands.engagement])],
     rises: (part) => (part !== 'engagement' && bands.fit.rises) || (part !== 'fit' && bands.engagement.rises),
     falls: (part) => (part !== 'engagement' && bands.fit.falls) || (part !== 'fit' && bands.engagement.falls),
     needs(number) {

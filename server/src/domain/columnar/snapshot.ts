@@ -1,0 +1,172 @@
+import type { Bar, Event, Fact, StageKey, Time } from '../facts.ts'
+import { canonical, type Json, type JsonObject } from '../json.ts'
+import type { MoveCause } from '../what-if/moves.ts'
+import type { Reads } from './reads.ts'
+import { DealNames, type ReducedEvent, reduceEvent, reduceLine } from './reduce-event.ts'
+
+/** What happened, its time and contact aside: each is held once, however often it happened. */
+export type CodedFact =
+  | ({ readonly is: 'event' } & ReducedEvent)
+  | { readonly is: 'account'; readonly account: string; readonly values: JsonObject }
+  | Pick<Bar, 'is' | 'track' | 'stage' | 'until'>
+  /** A recorded move of a person who was erased: nothing else is left of the history. */
+  | { readonly is: 'fixed'; readonly stage: StageKey; readonly cause: MoveCause }
+
+/**
+ * The histories of all people in columns, without recorded transitions: what a what-if walks over. Facts of contact i are those from starts[i] up
+ * to starts[i + 1], in the order of their places.
+ */
+export interface Snapshot {
+  readonly reads: Reads
+  /** The ids of the contacts as 16 bytes each, ascending. */
+  readonly ids: Uint8Array
+  readonly starts: Uint32Array
+  readonly at: Float64Array
+  /** Which of `facts`. */
+  readonly code: Uint32Array
+  /** As canonical JSON (CodedFact). */
+  readonly facts: readonly string[]
+}
+
+/** Gathers histories contact by contact, in ascending order of their ids. */
+export class SnapshotBuilder {
+  readonly #reads: Reads
+  readonly #codes = new Map<string, number>()
+  readonly #facts: string[] = []
+  #contacts = 0
+  #count = 0
+  #ids = new Uint8Array(16 * 1024)
+  #starts = new Uint32Array(1025)
+  #at = new Float64Array(8192)
+  #code = new Uint32Array(8192)
+
+  constructor(reads: Reads) {
+    this.#reads = reads
+  }
+
+  /** The code of a fact by the text that names it (`CodedFact` as canonical JSON). */
+  codeOf(text: string): number {
+    const known = this.#codes.get(text)
+    if (known !== undefined) return known
+    const code = this.#facts.push(text) - 1
+    this.#codes.set(text, code)
+    return code
+  }
+
+  codeOfEvent(event: ReducedEvent, deals: DealNames): number {
+    return this.codeOf(textOf({ is: 'event', ...reduceEvent(event, this.#reads, deals) }))
+  }
+
+  /** One more fact of the contact that is gathered at present; they come in the order of their places. */
+  add(at: Time, code: number): void {
+    if (this.#count === this.#at.length) {
+      this.#at = grown(this.#at, new Float64Array(this.#count * 2))
+      this.#code = grown(this.#code, new Uint32Array(this.#count * 2))
+    }
+    this.#at[this.#count] = at
+    this.#code[this.#count] = code
+    this.#count += 1
+  }
+
+  /** A whole history as the domain has it. */
+  addHistory(contact: string, facts: readonly Fact[]): void {
+    const deals = new DealNames()
+    for (const fact of facts) {
+      const code = this.#codeOfFact(fact, deals)
+      if (code !== null) this.add(fact.at, code)
+    }
+    this.next(contact)
+  }
+
+  #codeOfFact(fact: Fact, deals: DealNames): number | null {
+    switch (fact.is) {
+      case 'event':
+        return this.codeOfEvent(fact, deals)
+      case 'account':
+        return this.codeOf(lineText(fact.account, reduceLine(fact, this.#reads)))
+      case 'bar':
+        return this.codeOf(textOf({ is: 'bar', track: fact.track, stage: fact.stage, until: fact.until }))
+      case 'transition':
+        return null
+    }
+  }
+
+  /** Ends the present contact. */
+  next(contact: string): void {
+    if (16 * (this.#contacts + 1) > this.#ids.length) {
+      this.#ids = grown(this.#ids, new Uint8Array(this.#ids.length * 2))
+      this.#starts = grown(this.#starts, new Uint32Array(this.#ids.length / 16 + 1))
+    }
+    writeId(this.#ids, 16 * this.#contacts, contact)
+    this.#contacts += 1
+    this.#starts[this.#contacts] = this.#count
+  }
+
+  finish(): Snapshot {
+    return {
+      reads: this.#reads,
+      ids: shared(this.#ids.subarray(0, 16 * this.#contacts), Uint8Array),
+      starts: shared(this.#starts.subarray(0, this.#contacts + 1), Uint32Array),
+      at: shared(this.#at.subarray(0, this.#count), Float64Array),
+      code: shared(this.#code.subarray(0, this.#count), Uint32Array),
+      facts: this.#facts,
+    }
+  }
+}
+
+export function textOf(fact: CodedFact): string {
+  return canonical(fact)
+}
+
+export function lineText(account: string, values: Json): string {
+  return canonical({ is: 'account', account, values })
+}
+
+/** The event that a coded one stands for, with the time left to be set. */
+export function eventOf(fact: Extract<CodedFact, { is: 'event' }>): Event {
+  return { ...fact, at: 0, id: '', contact: '', cameBy: null, seq: 0, receivedAt: 0 }
+}
+
+export function contactsOf({ starts }: Pick<Snapshot, 'starts'>): number {
+  return starts.length - 1
+}
+
+export function idAt({ ids }: Pick<Snapshot, 'ids'>, index: number): string {
+  let text = ''
+  for (let byte = 16 * index; byte < 16 * index + 16; byte++) {
+    const place = byte - 16 * index
+    if (place === 4 || place === 6 || place === 8 || place === 10) text += '-'
+    text += HEX[ids[byte] ?? 0]
+  }
+  return text
+}
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+function writeId(ids: Uint8Array, place: number, id: string): void {
+  let byte = place
+  for (let index = 0; index + 1 < id.length && byte < place + 16; index += 2) {
+    if (id.charCodeAt(index) === 45) index += 1
+    ids[byte++] = Number.parseInt(id.slice(index, index + 2), 16)
+  }
+}
+
+interface Column<T> {
+  readonly length: number
+  set(other: T): void
+}
+
+function grown<T extends Column<T>>(column: T, larger: T): T {
+  larger.set(column)
+  return larger
+}
+
+/** A copy in memory that threads share. */
+function shared<T extends { readonly length: number; set(other: T): void; readonly BYTES_PER_ELEMENT: number }>(
+  column: T,
+  make: new (buffer: SharedArrayBuffer) => T,
+): T {
+  const copy = new make(new SharedArrayBuffer(column.length * column.BYTES_PER_ELEMENT))
+  copy.set(column)
+  return copy
+}
