@@ -47,7 +47,7 @@ function section(title: string, lines: readonly string[]): string[] {
 /** A reason as a tree, one line for each condition. */
 export function tellReason(reason: ExplanationView, depth = 0): string[] {
   const start = `${'  '.repeat(depth)}${reason.holds ? '✓' : '✗'} `
-  if (reason.op === 'leaf') return [`${start}${reason.text}${found(reason.observed)}`]
+  if (reason.op === 'leaf') return [`${start}${reason.text}${found(reason.found ?? reason.observed)}`]
   const title = reason.op === 'is' ? `“${reason.name ?? ''}”` : groups[reason.op]
   return [`${start}${title}`, ...reason.parts.flatMap((part) => tellReason(part, depth + 1))]
 }

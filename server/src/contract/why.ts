@@ -11,6 +11,11 @@ const Leaf = z
     text: z.string().describe('the condition in words').meta({ example: 'Requested a demo' }),
     holds: z.boolean(),
     observed: z.unknown().describe('what was found'),
+    found: z
+      .string()
+      .nullable()
+      .describe('what was found, in words; null where `observed` says it itself')
+      .meta({ example: 'deal “d-1” of 900 was won on 2026-03-02' }),
     wanted: z.unknown().describe('what the document asks for'),
     evidence: z.array(z.guid()).describe('the newest of the events that it rests on'),
   })

@@ -1,4 +1,5 @@
 import { say } from '../contract/messages/say.ts'
+import { sayObserved } from '../contract/messages/say-observed.ts'
 import type { ExplanationView } from '../contract/why.ts'
 import type { Explained } from '../domain/lifecycle/explain.ts'
 
@@ -6,7 +7,7 @@ import type { Explained } from '../domain/lifecycle/explain.ts'
 export function viewExplanation(reason: Explained): ExplanationView {
   if (reason.op === 'leaf') {
     const { says, evidence, ...leaf } = reason
-    return { ...leaf, text: say(says), evidence: [...evidence] }
+    return { ...leaf, text: say(says), found: sayObserved(leaf.kind, leaf.observed), evidence: [...evidence] }
   }
   const { op, name, holds, parts } = reason
   return { op, ...(name === undefined ? {} : { name }), holds, parts: parts.map(viewExplanation) }

@@ -2,6 +2,7 @@ import { criteriaWords } from './criteria-en.ts'
 import { differenceWords } from './differences-en.ts'
 import { eventWords } from './events-en.ts'
 import { importWords } from './imports-en.ts'
+import { observedWords } from './observed-en.ts'
 import { list, plain, quoted, shown, stretch, type Values } from './phrases.ts'
 
 const rulingWords = {
@@ -123,6 +124,7 @@ const moveWords = {
 /** The words of every message, in English. */
 export const en: Readonly<Record<string, (values: Values) => string>> = {
   ...criteriaWords,
+  ...observedWords,
   ...eventWords,
   ...rulingWords,
   ...faultWords,

@@ -1,7 +1,7 @@
 import type { SlotOf } from '../aggregates.ts'
 import { comparePlaces, type Event, type Fact, type Place, type Time, type Transition } from '../facts.ts'
 import type { KnownHistory } from '../history.ts'
-import type { Json } from '../json.ts'
+import { isObject, type Json, type JsonObject } from '../json.ts'
 import type { Message } from '../message.ts'
 import { faded } from '../scoring/fading.ts'
 import { type Draft, draftOf } from './draft.ts'
@@ -122,7 +122,7 @@ function withEvidence(reason: Reason, traced: Traced): Explained {
   if (reason.op !== 'leaf') return { ...reason, parts: reason.parts.map((part) => withEvidence(part, traced)) }
   const { slots, ...leaf } = reason
   const events = slots.flatMap((slot) =>
-    (traced.sources[slot] ?? []).filter((event) => stillCounts(traced, slot, event)),
+    (traced.sources[slot] ?? []).filter((event) => stillCounts(traced, slot, event, leaf)),
   )
   const ids = [...new Map(events.sort(comparePlaces).map((event) => [event.id, event])).keys()]
   return { ...leaf, evidence: ids.slice(-EVIDENCE_LIMIT) }
@@ -136,7 +136,12 @@ export function withoutEvidence(reason: Reason): Explained {
 }
 
 /** Windows and values forget: an event that they no longer hold is no evidence. */
-function stillCounts({ program, draft }: Traced, index: number, event: Event): boolean {
+function stillCounts(
+  { program, draft }: Traced,
+  index: number,
+  event: Event,
+  leaf: { readonly observed: Json; readonly wanted: Json },
+): boolean {
   const slot = draft.slots[index]
   switch (program.aggregates[index]?.keep) {
     case 'value':
@@ -145,9 +150,20 @@ function stillCounts({ program, draft }: Traced, index: number, event: Event): b
       return (slot as SlotOf['times']).includes(event.at)
     case 'anchored':
       return event.at >= ((slot as SlotOf['anchored'])?.[0] ?? 0)
+    case 'deals':
+      return madeDeal(event, leaf)
     default:
       return true
   }
+}
+
+/** Of the deals that were found: the event that brought each into its state, and where the amount matters, those that named it. */
+function madeDeal({ name, at, data }: Event, { observed, wanted }: { observed: Json; wanted: Json }): boolean {
+  if (!Array.isArray(observed)) return true
+  const deal = observed.find((one): one is JsonObject => isObject(one) && one['id'] === name)
+  if (deal === undefined) return false
+  const named = isObject(wanted) && wanted['amount'] !== undefined && data['amount'] !== undefined
+  return deal['at'] === at || (named && Number(data['amount']) === deal['amount'])
 }
 
 function evidenceOf(reason: Explained | null, traced: Traced): readonly string[] {

@@ -15,7 +15,7 @@ interface WhyLeafProps {
 
 /** One condition: its sentence, what was found, and the newest of the events behind it. */
 export function WhyLeaf({ leaf, isDenied = false, contact, events }: WhyLeafProps) {
-  const { kind, text, observed, evidence } = leaf
+  const { kind, text, observed, found, evidence } = leaf
   const holds = leaf.holds !== isDenied
   const behind = events.filter(({ id }) => evidence.includes(id)).slice(-3)
   return (
@@ -27,7 +27,7 @@ export function WhyLeaf({ leaf, isDenied = false, contact, events }: WhyLeafProp
           {typeof observed !== 'boolean' && (
             <>
               {' '}
-              <span className={styles['found']}>· {words.contact.found(observedText(kind, observed))}</span>
+              <span className={styles['found']}>· {words.contact.found(found ?? observedText(kind, observed))}</span>
             </>
           )}
         </span>
