@@ -38,7 +38,7 @@ function tellPlan({ version, differences, needs, contacts, moving, moves, remove
     `Against version ${version ?? 0}, now:`,
     ...(differences.length === 0 ? ['  Nothing differs.'] : differences.map(({ text }) => `  ${text}`)),
     ...removed.map(({ stage, standing, to }) => `  ${people(standing)} in ${stage}, which is gone, would go to ${to}.`),
-    ...notices.map(({ text }) => `  Note: ${text}`),
+    ...notices.filter(({ level }) => level === 'warning').map(({ text }) => `  Note: ${text}`),
     '',
     works[needs],
     ...(needs === 'nothing' ? [] : [`${moving} of ${people(contacts)} would move.`]),

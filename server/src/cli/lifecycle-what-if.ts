@@ -53,7 +53,7 @@ function tellWhatIf(view: WhatIfView): string {
   const lines = [
     `The histories of ${contacts} contacts under version ${version} and under the candidate${since === null ? '' : `, from ${since} on`}:`,
     ...(view.differences.length === 0 ? ['  Nothing differs.'] : view.differences.map(({ text }) => `  ${text}`)),
-    ...view.notices.map(({ text }) => `  Note: ${text}`),
+    ...view.notices.filter(({ level }) => level === 'warning').map(({ text }) => `  Note: ${text}`),
     '',
     `Into ${stage}: ${kept} kept, ${dropped} dropped, ${added} added.`,
     ...view.later.map(tellLater),
