@@ -1,5 +1,25 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ownKinds } from '../integrations/own-events/own-kinds.ts'
 import { startTestApp, type TestApp } from '../testing/test-app.ts'
+
+interface EventsOperation {
+  responses: Record<string, unknown>
+  requestBody: {
+    content: {
+      'application/json': {
+        schema: {
+          properties: {
+            events: {
+              items: {
+                oneOf: { properties: { kind: { const: string } } & Record<string, unknown>; required: string[] }[]
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
 
 let app: TestApp
 let document: {
@@ -41,6 +61,28 @@ test('every route says what it does, what it answers, and how it fails', () => {
     expect([name, tags?.length]).toEqual([name, 1])
     expect([name, Object.keys(responses).sort()]).toEqual([name, expect.arrayContaining(['4XX', '5XX'])])
     expect([name, Object.keys(responses).some((status) => status.startsWith('2'))]).toEqual([name, true])
+  }
+})
+
+test('events are described by all that they may hold, each kind with its data', () => {
+  const operation = document.paths['/api/v1/events']?.['post'] as EventsOperation | undefined
+  const items = operation?.requestBody.content['application/json'].schema.properties.events.items ?? { oneOf: [] }
+  const kinds = items.oneOf.map(({ properties }) => properties.kind.const)
+  expect(kinds).toEqual(ownKinds)
+  for (const { properties } of items.oneOf)
+    expect(Object.keys(properties).sort()).toEqual(
+      ['account', 'anonymousId', 'at', 'data', 'email', 'kind', 'messageId', 'name', 'phone', 'userId'].sort(),
+    )
+  const communication = items.oneOf.find(({ properties }) => properties.kind.const === 'communication')
+  expect(communication?.required).toEqual(['kind', 'data'])
+  expect(JSON.stringify(communication)).toContain('"letter"')
+})
+
+test('every POST but that of events says that it may be sent again', () => {
+  for (const [path, { post }] of Object.entries(document.paths)) {
+    if (post === undefined) continue
+    const names = (post as { parameters?: { name: string }[] }).parameters?.map(({ name }) => name) ?? []
+    expect([path, names.includes('Idempotency-Key')]).toEqual([path, path !== '/api/v1/events'])
   }
 })
 

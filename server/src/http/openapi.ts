@@ -5,7 +5,8 @@ import { z } from 'zod'
 import packageJson from '../../package.json' with { type: 'json' }
 import { EventsTaken } from '../contract/events.ts'
 import { ProblemView } from '../contract/problem.ts'
-import { ownKinds } from '../integrations/own-events/own-kinds.ts'
+import { describeOwnKinds } from '../integrations/own-events/own-kinds.ts'
+import { ownEvent } from '../integrations/own-events/read-own-event.ts'
 
 const description = `Everything that Ripen's own pages do, for programs. Send a key as Bearer token: \`ripen key create\`
 makes one. A read key reads, a full key does everything; a write key sends events to the tracking API and nothing else.
@@ -43,6 +44,7 @@ type Transformed = ReturnType<ReturnType<typeof createJsonSchemaTransformObject>
 /** Adds what no route says of itself: the problems of each, and the events, whose route reads its body by itself. */
 function completed(document: Transformed): Transformed {
   const { components, paths: routes } = document as { components?: { schemas?: object }; paths?: object }
+  for (const item of Object.values(routes ?? {})) addIdempotencyKey(item)
   const paths: Record<string, object> = { ...routes, '/api/v1/events': { post: ownEvents } }
   for (const item of Object.values(paths)) {
     for (const operation of Object.values(item)) addProblem(operation)
@@ -66,35 +68,74 @@ function usedSchemas(paths: object, schemas: Readonly<Record<string, object>>): 
   return Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name)))
 }
 
+/** Every POST may be sent again, but for events, which have ids of their own. */
+function addIdempotencyKey({ post }: { post?: { parameters?: object[] } }): void {
+  if (post !== undefined) post.parameters = [...(post.parameters ?? []), idempotencyKey]
+}
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Any text of your own: the request is carried out once, and sent again gets the same answer for 24 hours',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x20-\\x7e]+$' },
+}
+
 function addProblem(operation: unknown): void {
   if (typeof operation !== 'object' || operation === null || !('responses' in operation)) return
   Object.assign(operation.responses as object, { '4XX': problemContent, '5XX': problemContent })
 }
 
-const OwnEvent = z.looseObject({
-  kind: z.enum(ownKinds),
-  name: z.string().optional(),
-  userId: z.string().optional(),
-  anonymousId: z.string().optional(),
-  email: z.string().optional(),
-  data: z.record(z.string(), z.unknown()).optional(),
-})
+/** One event, by its kind: the same schemas by which it is read. */
+const ownEventSchemas = describeOwnKinds().map(({ kind, data, says }) => ({
+  ...withAnyJson(
+    schemaOf(
+      ownEvent.extend({
+        kind: z.literal(kind),
+        // What a kind needs nothing of may be left out.
+        data: data.safeParse({}).success ? data.nullish() : data,
+      }),
+      'input',
+    ),
+  ),
+  title: kind,
+  description: says,
+}))
+
+/** Any JSON value refers to itself, by a name that only the schema alone has; to say nothing of it means the same. */
+function withAnyJson(schema: object): object {
+  return JSON.parse(
+    JSON.stringify(schema, (_key, value) =>
+      typeof value?.$ref === 'string' && value.$ref.startsWith('#/$defs/') ? {} : value,
+    ),
+  )
+}
 
 const ownEvents = {
   tags: ['Events'],
   summary: "Send events of Ripen's own kinds",
-  description: 'Needs a full key. A bad event does not hold up the others; the answer names each that was not taken.',
+  description:
+    'Needs a full key. A bad event does not hold up the others; the answer names each that was not taken. Events with a `messageId` may be sent again.',
   requestBody: {
     required: true,
-    content: { 'application/json': { schema: schemaOf(z.object({ events: z.array(OwnEvent).min(1) })) } },
+    content: {
+      'application/json': {
+        schema: {
+          type: 'object',
+          properties: { events: { type: 'array', minItems: 1, items: { oneOf: ownEventSchemas } } },
+          required: ['events'],
+        },
+      },
+    },
   },
   responses: {
     200: { description: 'What was taken', content: { 'application/json': { schema: schemaOf(EventsTaken) } } },
   },
 }
 
-function schemaOf(type: z.ZodType) {
-  const { $schema: _, $defs, $ref, ...schema } = z.toJSONSchema(type, { target: 'draft-2020-12' })
+function schemaOf(type: z.ZodType, io: 'input' | 'output' = 'output') {
+  const { $schema: _, $defs, $ref, ...schema } = z.toJSONSchema(type, { target: 'draft-2020-12', io })
   // A schema with a name of its own comes as a reference to itself.
   return $ref === undefined ? schema : { ...$defs?.[$ref.replace('#/$defs/', '')], ...schema }
 }

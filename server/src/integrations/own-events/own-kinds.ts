@@ -44,6 +44,15 @@ const nameless: readonly EventKind[] = ['page', 'screen', 'traits']
 
 export const ownKinds = Object.keys(dataOf) as OwnKind[]
 
+/** The schema of each kind's data, and what an event of the kind says. */
+export function describeOwnKinds(): readonly {
+  readonly kind: OwnKind
+  readonly data: z.ZodType
+  readonly says: string
+}[] {
+  return ownKinds.map((kind) => ({ kind, data: dataOf[kind], says: vocabulary[kind].says }))
+}
+
 /** How the data of one kind is checked, and whether such an event needs a name. Null for a kind that comes another way. */
 export function findOwnKind(kind: string): { kind: OwnKind; data: z.ZodType; needsName: boolean; says: string } | null {
   if (!Object.hasOwn(dataOf, kind)) return null

@@ -21,17 +21,20 @@ const time = z
   .refine((value) => readTime(value) !== null, 'A time is written like 2026-01-31T09:30:00Z.')
 
 /** One event as `POST /api/v1/events` takes it; `data` depends on the kind. */
-const ownEvent = z.strictObject({
+export const ownEvent = z.strictObject({
   kind: z.string(),
-  name: id.nullish(),
-  at: time.nullish(),
+  name: id.nullish().describe('what happened; `docs/lifecycle.md` says for each kind what its name is'),
+  at: time.nullish().describe('when it happened (default: when it arrives)').meta({ example: '2026-01-31T09:30:00Z' }),
   data: z.looseObject({}).nullish(),
-  userId: id.nullish(),
+  userId: id.nullish().describe('id of the person in your system; one of the four ways to name somebody is needed'),
   email: z.string().nullish(),
-  phone: z.string().nullish(),
-  anonymousId: id.nullish(),
-  messageId: id.nullish(),
-  account: z.union([id, z.strictObject({ id, traits: z.looseObject({}).optional() })]).nullish(),
+  phone: z.string().nullish().describe('with its country, as in +41 44 668 18 00'),
+  anonymousId: id.nullish().describe('of a visitor'),
+  messageId: id.nullish().describe('the same one sent again is counted once (default: made of the whole event)'),
+  account: z
+    .union([id, z.strictObject({ id, traits: z.looseObject({}).optional() })])
+    .nullish()
+    .describe("the person's company: its id in your system, or that with what is known of it"),
 })
 
 export interface OwnEventContext {
