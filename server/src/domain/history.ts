@@ -183,7 +183,11 @@ function isUndoing({ kind, data }: Event): boolean {
 }
 
 /** The account lines that a member reads: of each account from the moment it joined until it left. */
-function linesOfMember(library: Library, events: readonly Event[], horizon: Horizon): readonly AccountLine[] {
+export function linesOfMember(
+  library: Pick<Library, 'lines'>,
+  events: readonly Event[],
+  horizon: Horizon,
+): readonly AccountLine[] {
   const memberships = events.filter(({ kind }) => kind === 'membership')
   return memberships.flatMap((membership, index) => {
     const account = membership.data['account']

@@ -28,7 +28,7 @@ export interface Snapshot {
   readonly facts: readonly string[]
 }
 
-/** Gathers histories contact by contact, in ascending order of their ids. */
+/** Gathers histories contact by contact, in any order. */
 export class SnapshotBuilder {
   readonly #reads: Reads
   readonly #codes = new Map<string, number>()
@@ -91,6 +91,20 @@ export class SnapshotBuilder {
     }
   }
 
+  /** The recorded moves of a person who was erased. */
+  addFixed(
+    contact: string,
+    moves: readonly { readonly to: StageKey; readonly at: Time; readonly cause: MoveCause }[],
+  ): void {
+    for (const { to, at, cause } of moves) this.add(at, this.codeOf(textOf({ is: 'fixed', stage: to, cause })))
+    this.next(contact)
+  }
+
+  /** Forgets what was gathered of the present contact. */
+  drop(): void {
+    this.#count = this.#starts[this.#contacts] ?? 0
+  }
+
   /** Ends the present contact. */
   next(contact: string): void {
     if (16 * (this.#contacts + 1) > this.#ids.length) {
@@ -102,16 +116,62 @@ export class SnapshotBuilder {
     this.#starts[this.#contacts] = this.#count
   }
 
+  /** The snapshot, its contacts in ascending order of their ids. */
   finish(): Snapshot {
+    const columns = {
+      ids: this.#ids.subarray(0, 16 * this.#contacts),
+      starts: this.#starts.subarray(0, this.#contacts + 1),
+      at: this.#at.subarray(0, this.#count),
+      code: this.#code.subarray(0, this.#count),
+    }
+    const { ids, starts, at, code } = inOrder(columns) ? columns : sorted(columns)
     return {
       reads: this.#reads,
-      ids: shared(this.#ids.subarray(0, 16 * this.#contacts), Uint8Array),
-      starts: shared(this.#starts.subarray(0, this.#contacts + 1), Uint32Array),
-      at: shared(this.#at.subarray(0, this.#count), Float64Array),
-      code: shared(this.#code.subarray(0, this.#count), Uint32Array),
+      ids: shared(ids, Uint8Array),
+      starts: shared(starts, Uint32Array),
+      at: shared(at, Float64Array),
+      code: shared(code, Uint32Array),
       facts: this.#facts,
     }
   }
+}
+
+type Columns = Pick<Snapshot, 'ids' | 'starts' | 'at' | 'code'>
+
+function inOrder({ ids }: Columns): boolean {
+  for (let contact = 1; contact < ids.length / 16; contact++)
+    if (compareIds(ids, 16 * (contact - 1), ids, 16 * contact) > 0) return false
+  return true
+}
+
+/** Compares the ids that stand at two places. */
+export function compareIds(a: Uint8Array, at: number, b: Uint8Array, other: number): number {
+  for (let byte = 0; byte < 16; byte++) {
+    const difference = (a[at + byte] ?? 0) - (b[other + byte] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+function sorted({ ids, starts, at, code }: Columns): Columns {
+  const order = Uint32Array.from({ length: starts.length - 1 }, (_, contact) => contact)
+  order.sort((a, b) => compareIds(ids, 16 * a, ids, 16 * b))
+  const after: Columns = {
+    ids: new Uint8Array(ids.length),
+    starts: new Uint32Array(starts.length),
+    at: new Float64Array(at.length),
+    code: new Uint32Array(code.length),
+  }
+  let count = 0
+  for (const [place, contact] of order.entries()) {
+    const [first, end] = [starts[contact] ?? 0, starts[contact + 1] ?? 0]
+    after.ids.set(ids.subarray(16 * contact, 16 * contact + 16), 16 * place)
+    after.at.set(at.subarray(first, end), count)
+    after.code.set(code.subarray(first, end), count)
+    count += end - first
+    after.starts[place + 1] = count
+  }
+  return after
 }
 
 export function textOf(fact: CodedFact): string {
