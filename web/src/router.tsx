@@ -6,6 +6,7 @@ import { ContactPage } from './pages/contact/contact-page.tsx'
 import { readContactSearch } from './pages/contact/contact-search.ts'
 import { ContactsPage } from './pages/contacts/contacts-page.tsx'
 import { readContactsSearch } from './pages/contacts/contacts-search.ts'
+import { readNewImportSearch } from './pages/imports/new/new-import-search.ts'
 import { RejectedPage } from './pages/rejected/rejected-page.tsx'
 import { readReportsSearch } from './pages/reports/reports-search.ts'
 
@@ -48,10 +49,29 @@ const report = createRoute({
   validateSearch: readReportsSearch,
 })
 
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./pages/imports/imports-page.tsx'), 'ImportsPage'),
+})
+
+const newImport = createRoute({
+  getParentRoute: () => root,
+  path: '/imports/new',
+  component: lazyRouteComponent(() => import('./pages/imports/new/new-import-page.tsx'), 'NewImportPage'),
+  validateSearch: readNewImportSearch,
+})
+
+const oneImport = createRoute({
+  getParentRoute: () => root,
+  path: '/imports/$id',
+  component: lazyRouteComponent(() => import('./pages/imports/import-page.tsx'), 'ImportPage'),
+})
+
 const rejected = createRoute({ getParentRoute: () => root, path: '/rejected', component: RejectedPage })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, contacts, contact, reports, report, rejected]),
+  routeTree: root.addChildren([home, contacts, contact, reports, report, imports, newImport, oneImport, rejected]),
   scrollRestoration: true,
 })
 

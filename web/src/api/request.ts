@@ -1,15 +1,20 @@
 import type { ProblemView } from '../../../server/src/contract/problem.ts'
 
+type Problem = Pick<ProblemView, 'status' | 'code' | 'detail' | 'differences'>
+
 /** An answer of the API that is no success, or none at all (status 0). */
 export class RequestFailed extends Error {
   override name = 'RequestFailed'
   readonly status: number
   readonly code: string
+  /** What others changed meanwhile, where that is why it was refused. */
+  readonly differences: readonly string[]
 
-  constructor(problem: Pick<ProblemView, 'status' | 'code' | 'detail'>) {
+  constructor(problem: Problem) {
     super(problem.detail)
     this.status = problem.status
     this.code = problem.code
+    this.differences = problem.differences ?? []
   }
 }
 
@@ -33,6 +38,35 @@ export async function post<Answer>(path: string, body: unknown): Promise<Answer>
   })
 }
 
+/** Asks a question that is too long for an address; nothing is changed by it. @throws {RequestFailed} */
+export async function ask<Answer>(path: string, body: unknown, signal: AbortSignal): Promise<Answer> {
+  return send<Answer>(`/api/v1${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal,
+  })
+}
+
+/** Puts something in the place of a version that is known. @throws {RequestFailed} */
+export async function put<Answer>(path: string, body: unknown, condition: Record<string, string>): Promise<Answer> {
+  return send<Answer>(`/api/v1${path}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', ...condition },
+    body: JSON.stringify(body),
+  })
+}
+
+/** Sends bytes as they are. @throws {RequestFailed} */
+export async function putBytes<Answer>(path: string, body: Blob, signal: AbortSignal): Promise<Answer> {
+  return send<Answer>(`/api/v1${path}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/octet-stream' },
+    body,
+    signal,
+  })
+}
+
 async function send<Answer>(path: string, init: RequestInit): Promise<Answer> {
   const response = await reach(path, init)
   if (response.ok) return (await response.json()) as Answer
@@ -48,7 +82,7 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
   }
 }
 
-async function problemOf(response: Response): Promise<Pick<ProblemView, 'status' | 'code' | 'detail'>> {
+async function problemOf(response: Response): Promise<Problem> {
   const { status } = response
   const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') ?? false
   if (isProblem) return (await response.json()) as ProblemView

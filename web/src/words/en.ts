@@ -48,6 +48,7 @@ export const words = {
     navigation: 'Main',
     contacts: 'Contacts',
     reports: 'Reports',
+    imports: 'Imports',
     rejected: 'Rejected',
     reference: 'API reference',
     skip: 'Skip to the page',

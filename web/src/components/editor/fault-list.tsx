@@ -1,0 +1,49 @@
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
+import type { RefObject } from 'react'
+import { editorWords } from '../../words/editor-en.ts'
+import styles from './fault-list.module.css'
+import { goToPlace } from './text-editor.tsx'
+
+interface Said {
+  readonly line: number
+  readonly column: number
+  readonly text: string
+}
+
+interface FaultListProps {
+  readonly id: string
+  readonly faults: readonly Said[]
+  readonly notices?: readonly Said[]
+  readonly area: RefObject<HTMLTextAreaElement | null>
+}
+
+/** What is wrong with a text, each leading to its place. */
+export function FaultList({ id, faults, notices = [], area }: FaultListProps) {
+  const all = [
+    ...faults.map((said) => ({ ...said, level: 'fault' })),
+    ...notices.map((said) => ({ ...said, level: 'notice' })),
+  ]
+  return (
+    <ul id={id} className={styles['faults']} role="status" aria-label={editorWords.faults}>
+      {all.map(({ line, column, text, level }) => (
+        <li key={`${line} ${column} ${text}`} data-level={level}>
+          {level === 'fault' ? (
+            <IconAlertTriangle size={16} aria-hidden="true" />
+          ) : (
+            <IconInfoCircle size={16} aria-hidden="true" />
+          )}
+          <span>
+            <button
+              type="button"
+              className="plain-button link"
+              onClick={() => goToPlace(area.current, { line, column })}
+            >
+              {editorWords.line(line, column)}
+            </button>
+            : {text}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
