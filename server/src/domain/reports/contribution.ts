@@ -1,4 +1,4 @@
-import { dateOf, localDay, localMonth } from '../calendar/zone.ts'
+import { dateOf, localDay } from '../calendar/zone.ts'
 import type { StageKey, Time } from '../facts.ts'
 import { bucketOfTime } from './histogram.ts'
 import type { Shape } from './shape.ts'
@@ -29,25 +29,54 @@ export interface Counted {
   readonly onlyAll: boolean
 }
 
-/** The names of cells. */
+/** The names of cells. Each is made once: they are the keys of everything that is counted. */
 export const cellOf = {
   /** Is in the stage now. */
-  now: (stage: StageKey) => `n:${stage}`,
+  now: ofStage('n:'),
   /** Entered it for the first time. */
-  entered: (stage: StageKey) => `e:${stage}`,
+  entered: ofStage('e:'),
   /** Entered it again. */
-  again: (stage: StageKey) => `a:${stage}`,
+  again: ofStage('a:'),
   /** Reached it, or a later one, for the first time. */
-  reached: (stage: StageKey) => `r:${stage}`,
+  reached: ofStage('r:'),
   /** Entered the first and reached the second, or a later one, afterwards. */
-  passed: (from: StageKey, to: StageKey) => `p:${from}>${to}`,
+  passed: ofPair('p:'),
   /** Entered the first and entered the second afterwards. */
-  followed: (from: StageKey, to: StageKey) => `f:${from}>${to}`,
-  movedIn: (stage: StageKey) => `i:${stage}`,
-  movedOut: (stage: StageKey) => `o:${stage}`,
-  /** The time between two entries, and one of its buckets; kept apart from the counts. */
-  times: (from: StageKey, to: StageKey) => `t:${from}>${to}`,
-  time: (from: StageKey, to: StageKey, bucket: number) => `t:${from}>${to}:${bucket}`,
+  followed: ofPair('f:'),
+  movedIn: ofStage('i:'),
+  movedOut: ofStage('o:'),
+  /** The time between two entries; its buckets are kept apart from the counts. */
+  times: ofPair('t:'),
+}
+
+function ofStage(prefix: string): (stage: StageKey) => string {
+  const known = new Map<StageKey, string>()
+  return (stage) => {
+    const found = known.get(stage) ?? `${prefix}${stage}`
+    known.set(stage, found)
+    return found
+  }
+}
+
+function ofPair(prefix: string): (from: StageKey, to: StageKey) => string {
+  const known = new Map<StageKey, (to: StageKey) => string>()
+  return (from, to) => {
+    const found = known.get(from) ?? ofStage(`${prefix}${from}>`)
+    known.set(from, found)
+    return found(to)
+  }
+}
+
+const buckets = new Map<string, string[]>()
+
+/** A bucket of the time between two entries. */
+function timeCell(from: StageKey, to: StageKey, bucket: number): string {
+  const times = cellOf.times(from, to)
+  const known = buckets.get(times) ?? []
+  buckets.set(times, known)
+  const found = known[bucket] ?? `${times}:${bucket}`
+  known[bucket] = found
+  return found
 }
 
 /** Whether a cell is a bucket of a histogram. */
@@ -76,6 +105,7 @@ class TrackCount {
   readonly #zone: string
   readonly #stages: readonly StageKey[]
   readonly #counted: Counted[]
+  readonly #dates = new Map<LedgerEntry, { readonly month: string; readonly day: string }>()
 
   constructor(zone: string, stages: readonly StageKey[], counted: Counted[]) {
     this.#zone = zone
@@ -141,16 +171,25 @@ class TrackCount {
       const entry = after.find(({ to, undated }) => to === stage && !undated)
       if (entry === undefined) continue
       this.#monthly(cellOf.followed(first.to, stage), first)
-      this.#monthly(cellOf.time(first.to, stage, bucketOfTime(entry.at - first.at)), first, index > order + 1)
+      this.#monthly(timeCell(first.to, stage, bucketOfTime(entry.at - first.at)), first, index > order + 1)
     }
   }
 
   #monthly(cell: string, entry: LedgerEntry, onlyAll = false): void {
-    this.#counted.push({ cell, month: localMonth(this.#zone, entry.at), day: null, entry, onlyAll })
+    this.#counted.push({ cell, month: this.#dateOf(entry).month, day: null, entry, onlyAll })
   }
 
   #daily(cell: string, entry: LedgerEntry): void {
-    const day = dateOf(localDay(this.#zone, entry.at))
-    this.#counted.push({ cell, month: day.slice(0, 7), day, entry, onlyAll: true })
+    this.#counted.push({ cell, ...this.#dateOf(entry), entry, onlyAll: true })
+  }
+
+  #dateOf(entry: LedgerEntry): { readonly month: string; readonly day: string } {
+    let date = this.#dates.get(entry)
+    if (date === undefined) {
+      const day = dateOf(localDay(this.#zone, entry.at))
+      date = { month: day.slice(0, 7), day }
+      this.#dates.set(entry, date)
+    }
+    return date
   }
 }
