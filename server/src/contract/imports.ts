@@ -6,7 +6,7 @@ import { pageOf } from './page.ts'
 
 const count = z.int().nonnegative()
 
-export const ImportState = z
+const ImportState = z
   .enum(['running', 'done', 'failed', 'undoing', 'undone'])
   .describe('running, done, failed (run it again and it goes on), undoing, undone')
 export type ImportState = z.infer<typeof ImportState>
@@ -60,12 +60,12 @@ export const ImportParams = z.object({ id: z.guid() })
 /** What became of a request to undo an import. */
 export const ImportUndone = z.object({ import: ImportView }).meta({ id: 'ImportUndone' })
 
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'iso-8859-1', 'windows-1252'] as const
+const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'iso-8859-1', 'windows-1252'] as const
 export const Encoding = z.enum(encodings)
 export const Delimiter = z.enum([',', ';', '\t']).describe('comma, semicolon or tab')
 
 /** How a file is to be read; what is left out is found out. */
-export const ReadingOptions = z
+const ReadingOptions = z
   .object({
     encoding: Encoding.optional(),
     delimiter: Delimiter.optional(),

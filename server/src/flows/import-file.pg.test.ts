@@ -302,4 +302,14 @@ events: [ { name: { value: Seen }, at: seen } ]
     const imports = await query<{ state: string }>('select state from imports')
     expect(imports).toEqual([{ state: 'done' }])
   })
+
+  test('a process that was killed before it noted its progress reads those rows again, and adds nothing twice', async () => {
+    const { path } = await take(people(['a@x.example,A,2026-01-01', 'b@x.example,B,2026-01-02']), { mapping })
+    const events = () => query('select contact_id, id, kind from events order by 1, 2')
+    const before = await events()
+    await query(`update imports set state = 'running', rows = 0, imported = 0, bytes_read = 0, finished_at = null`)
+    expect(counts(await takeFile(path, { mapping }))).toEqual({ rows: 2, imported: 0, duplicates: 2, rejected: 0 })
+    expect(await events()).toEqual(before)
+    expect(await query('select state from imports')).toEqual([{ state: 'done' }])
+  })
 })

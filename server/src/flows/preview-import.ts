@@ -2,8 +2,8 @@ import type { ImportPreview } from '../contract/imports.ts'
 import { suggestColumn, suggestMapping } from '../domain/imports/suggest-mapping.ts'
 import { findReadyMapping } from '../integrations/ready-mappings/ready-mappings.ts'
 import { writeMapping } from '../integrations/ready-mappings/write-mapping.ts'
-import type { TableRow } from '../integrations/tables/read-table.ts'
 import { openTable, type TableOptions } from '../integrations/tables/read-table.ts'
+import type { TableRow } from '../integrations/tables/table-row.ts'
 
 const SHOWN = 20
 const LOOKED_AT = 500

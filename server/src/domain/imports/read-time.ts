@@ -3,7 +3,7 @@ import { DAY, MINUTE } from '../duration.ts'
 import type { Time } from '../facts.ts'
 import { type DateFormat, dateFormat, type WallTime } from './date-format.ts'
 
-export type ReadTime =
+type ReadTime =
   | { readonly at: Time; readonly zone: 'named' | 'assumed'; readonly clock: 'gap' | 'twice' | null }
   /** `ambiguous`: it can be two different days. */
   | { readonly fault: 'unreadable' | 'ambiguous' }

@@ -1,6 +1,6 @@
-import type { TablePassed, TableRow } from './read-table.ts'
 import { LONGEST_RECORD, RecordSplitter, type TableRecord } from './split-records.ts'
 import { UnreadableTable } from './table-error.ts'
+import type { TablePassed, TableRow } from './table-row.ts'
 
 export interface DelimitedShape {
   readonly delimiter: string

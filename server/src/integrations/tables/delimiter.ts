@@ -1,6 +1,6 @@
 import { RecordSplitter } from './split-records.ts'
 
-export const delimiters = [',', ';', '\t'] as const
+const delimiters = [',', ';', '\t'] as const
 export type TableDelimiter = (typeof delimiters)[number]
 
 /** Records of the beginning that are compared. */

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, valueAt } from '../../domain/json.ts'
-import type { TableRow } from './read-table.ts'
 import { LONGEST_RECORD } from './split-records.ts'
 import { UnreadableTable } from './table-error.ts'
+import type { TableRow } from './table-row.ts'
 
 /** Deeper objects are one cell. */
 const DEEPEST = 3

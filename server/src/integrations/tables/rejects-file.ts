@@ -57,7 +57,7 @@ export class RejectsFile {
 }
 
 /** A line of CSV whose cells no spreadsheet takes for formulas. */
-export function csvLine(cells: readonly string[]): string {
+function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => quoted(withoutFormula(cell))).join(',')}\r\n`
 }
 
