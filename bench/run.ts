@@ -1,10 +1,16 @@
 import { benchCriteria } from './criteria.ts'
 import { benchIntake } from './intake.ts'
+import { benchLists } from './lists.ts'
+import { benchReports } from './reports.ts'
+import { benchWhatIf } from './what-if.ts'
 
 /** What can be measured: `npm run bench -- NAME [--json]`. */
 const benchmarks: Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>> = {
   intake: benchIntake,
   criteria: benchCriteria,
+  lists: benchLists,
+  reports: benchReports,
+  'what-if': benchWhatIf,
 }
 
 const [name = '', ...options] = process.argv.slice(2)
