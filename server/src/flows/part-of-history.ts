@@ -22,7 +22,7 @@ export type HistoryTask =
   /** Walk on from the present as if a candidate were published at a moment. */
   | { readonly do: 'plan'; readonly head: number; readonly source: ProgramSource; readonly from: Time }
 
-export interface PlanPart {
+interface PlanPart {
   readonly contacts: number
   /** People who move in any track. */
   readonly moving: number

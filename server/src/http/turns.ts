@@ -1,7 +1,7 @@
 import { AppError } from '../domain/app-error.ts'
 
 /** Others wait already for what is done one at a time. */
-export class TooManyWait extends AppError {
+class TooManyWait extends AppError {
   override name = 'TooManyWait'
   readonly retryAfterSeconds = 10
 

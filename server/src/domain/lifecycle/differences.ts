@@ -1,26 +1,12 @@
 import { canonical, isObject, type Json } from '../json.ts'
-import { type Message, message } from '../message.ts'
+import { message } from '../message.ts'
 import { criteriaDifferences } from './criteria-differences.ts'
-import type { Path } from './fault.ts'
+import type { Difference, Spot } from './difference.ts'
 import type { Lifecycle } from './schema.ts'
-
-/** One thing that differs between two documents. */
-export interface Difference {
-  readonly change: 'added' | 'removed' | 'changed'
-  /** Where it stands in the newer document; of what was removed, in the older. */
-  readonly path: Path
-  readonly message: Message
-}
 
 /** All that differs between two documents, in the order of the newer one; none where they mean the same. */
 export function differences(was: Lifecycle, now: Lifecycle): readonly Difference[] {
   return compare(was as Json, now as Json, { path: [], place: [] })
-}
-
-/** Where one is, by path and in the words of the document: a stage by its key, an exit by where it leads. */
-export interface Spot {
-  readonly path: Path
-  readonly place: readonly string[]
 }
 
 const CRITERIA = new Set(['when', 'if', 'trigger', 'unless'])

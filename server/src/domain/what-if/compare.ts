@@ -18,7 +18,7 @@ export interface CompareOptions {
   readonly candidate: Ladder
 }
 
-export interface StageCounts {
+interface StageCounts {
   /** Entries. */
   readonly entered: number
   /** People that entered it or a later one. */
@@ -90,7 +90,7 @@ export function firstEntry(moves: Moves, contact: number, code: number, since: T
 }
 
 /** Entries and people that reached each stage, and entries by month, from a moment on. */
-export function countMoves(moves: Moves, ladder: Ladder, since: Time): Counted {
+function countMoves(moves: Moves, ladder: Ladder, since: Time): Counted {
   const { stages } = moves
   const months = monthsOf(ladder.zone)
   const byMonth = countEntries(moves, months, since)

@@ -30,9 +30,9 @@ export interface Estimate {
   readonly basis: { readonly kept: number; readonly reached: number }
 }
 
-export const LEVEL = 0.9
+const LEVEL = 0.9
 /** Fewer handed-over people tell nothing. */
-export const FEWEST = 10
+const FEWEST = 10
 const FEW = 50
 const FEW_EITHER_WAY = 5
 /** More teach nothing new and cost time. */

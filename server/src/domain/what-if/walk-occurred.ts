@@ -30,7 +30,7 @@ export function occurredEvent(event: Event, migrations: Migrations): readonly Ev
 }
 
 /** The number of a contact's grade, as GRADES lists them. */
-export function gradeCode(program: Program, state: ContactState, at: Time): number {
+function gradeCode(program: Program, state: ContactState, at: Time): number {
   if (program.grade === null) return 0
   return GRADES.indexOf(`${program.grade.fit(state, at)}${program.grade.engagement(state, at)}`)
 }
