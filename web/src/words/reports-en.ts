@@ -66,6 +66,7 @@ export const reportWords = {
   more: (count: number, by: string) =>
     `${number(count)} more ${count === 1 ? 'value' : 'values'} of ${by.toLowerCase()}, with fewer people, ${count === 1 ? 'is' : 'are'} left out.`,
   empty: 'Nobody to count yet',
+  emptyHere: 'Nobody in this period',
   emptyPeriod: 'Nobody entered a stage in this period. Choose a longer one, or all time.',
   emptyEver: 'Reports count people by the stages that they entered. Send events or import a history first.',
   showAll: 'Show all time',
@@ -83,7 +84,8 @@ export const reportWords = {
     truth: (entered: string, stage: string, when: string) => `${entered} entered ${stage} ${when}`,
     truthNext: (share: string, stage: string) => `${share} became ${stage}`,
     truthTime: (time: string) => `in ${time} by the median`,
-    truthYoung: (count: number) => `${people(count)} of them came too lately to judge.`,
+    truthYoung: (count: number) => `${number(count)} of them came too lately to judge.`,
+    truthEarly: 'It is too early to judge them.',
     truthNobody: (stage: string, when: string) => `Nobody entered ${stage} ${when}.`,
     view: 'Count',
     views: { period: 'What happened in the period', cohort: 'Who came in the period' },
@@ -114,6 +116,7 @@ export const reportWords = {
     youngColumn: 'Too young',
     passesHint: (passes: string, entered: string) => `${passes} entries by ${entered}`,
     byTitle: (dimension: string) => `By ${dimension.toLowerCase()}`,
+    byTable: (dimension: string) => `Who went on, by ${dimension.toLowerCase()}`,
     byNote: 'Bars show how many of those who reached the first stage shown reached each further one.',
     leak: {
       title: 'Where most is lost',
@@ -212,8 +215,8 @@ export const reportWords = {
     value: 'Value',
   },
   steps: {
-    truth: (share: string, from: string, to: string) => `Most often “${to}” follows “${from}”: ${share} steps.`,
-    truthBase: (steps: string, contacts: string) => `${steps} steps of ${contacts}.`,
+    truth: (from: string, to: string, share: string) => `Most often “${to}” follows “${from}”: ${share}.`,
+    base: (steps: string, contacts: string) => `${steps} steps of ${contacts}`,
     kinds: 'Events',
     everyKind: 'What people do',
     kindNames: {

@@ -7,8 +7,8 @@ import styles from './people-link.module.css'
 interface PeopleLinkProps {
   readonly count: number
   readonly door: Door
-  /** What the number says, for those who do not see where it stands. */
-  readonly label: string
+  /** What the number says, for those who do not see where it stands; none within a sentence that says it. */
+  readonly label?: string
   /** What is shown instead of the bare number. */
   readonly children?: ReactNode
 }
@@ -20,7 +20,7 @@ export function PeopleLink({ count, door, label, children }: PeopleLinkProps) {
   return (
     <Link to="/contacts" search={door} className={styles['people']}>
       {shown}
-      <span className="for-readers-only">, {label}</span>
+      {label !== undefined && <span className="for-readers-only"> {label}</span>}
     </Link>
   )
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { PageBody } from '../../components/frame/page-body.tsx'
 import { reportWords } from '../../words/reports-en.ts'
 import styles from './report-body.module.css'
@@ -16,6 +16,12 @@ interface ReportBodyProps {
 
 /** A report with the way to the others, its sentence and its controls. */
 export function ReportBody({ name, truth, controls, children }: ReportBodyProps) {
+  const reports = useRef<HTMLElement>(null)
+  // On a phone there is no room for all: the one that is open is in sight.
+  useEffect(() => {
+    const open = reports.current?.querySelector(`[data-report='${name}']`)
+    open?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [name])
   return (
     <PageBody title={`${reportWords.titles[name]} · ${reportWords.title}`}>
       <header className={styles['head']}>
@@ -23,10 +29,11 @@ export function ReportBody({ name, truth, controls, children }: ReportBodyProps)
           {reportWords.title}
           <span className="for-readers-only">: {reportWords.titles[name]}</span>
         </h1>
-        <nav aria-label={reportWords.navigation} className={styles['reports']}>
+        <nav ref={reports} aria-label={reportWords.navigation} className={styles['reports']}>
           {reportNames.map((one) => (
             <Link
               key={one}
+              data-report={one}
               to="/reports/$name"
               params={{ name: one }}
               search={({ track, by, period, since, until }) => readReportsSearch({ track, by, period, since, until })}

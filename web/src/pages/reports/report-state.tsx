@@ -35,7 +35,10 @@ function EmptyReport() {
   const { months } = useReportsSearch()
   const isEver = months.since === undefined && months.until === undefined
   return (
-    <QuietNote icon={<IconChartBarOff size={20} aria-hidden="true" />} title={reportWords.empty}>
+    <QuietNote
+      icon={<IconChartBarOff size={20} aria-hidden="true" />}
+      title={isEver ? reportWords.empty : reportWords.emptyHere}
+    >
       <p>{isEver ? reportWords.emptyEver : reportWords.emptyPeriod}</p>
       <p>
         {isEver ? (

@@ -3,9 +3,9 @@ import { shareInterval, shareText } from './share.ts'
 
 test.each([
   ['few are counted', 3, 7, '3 of 7'],
-  ['many are a percentage with its base', 120, 412, '29 % of 412'],
-  ['a small share keeps a digit more', 9, 1284, '0.7 % of 1,284'],
-  ['nobody is nobody', 0, 60, '0 % of 60'],
+  ['many are a percentage with its base', 120, 412, '29\u00a0% of 412'],
+  ['a small share keeps a digit more', 9, 1284, '0.7\u00a0% of 1,284'],
+  ['nobody is nobody', 0, 60, '0\u00a0% of 60'],
 ])('%s', (_name, part, base, text) => {
   expect(shareText(part, base)).toBe(text)
 })

@@ -10,7 +10,8 @@ const finePercent = new Intl.NumberFormat('en', { style: 'percent', maximumFract
 export function percentText(part: number, base: number): string {
   const share = base === 0 ? 0 : part / base
   const text = (share > 0 && share < 0.1 ? finePercent : percent).format(share)
-  return text.replace('%', ' %')
+  // The sign stays with its number where a line ends.
+  return text.replace('%', '\u00a0%')
 }
 
 /** "29 % of 412"; "3 of 7" where there are few. */

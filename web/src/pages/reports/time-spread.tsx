@@ -1,12 +1,13 @@
 import { Tooltip } from '@mantine/core'
 import type { Quantiles } from '../../../../server/src/contract/reports.ts'
 import { reportWords } from '../../words/reports-en.ts'
-import { daysText } from './days-text.ts'
+import { daysText, shortDaysText } from './days-text.ts'
 
-/** The median, with how the times are spread in its tooltip. */
-export function MedianTime({ time, isPhrase = false }: { readonly time: Quantiles; readonly isPhrase?: boolean }) {
+/** The median in few signs, with how the times are spread in its tooltip; the table has both in full. */
+export function MedianTime({ time }: { readonly time: Quantiles }) {
   const { n, median, q1, q3, p90, method } = time
   const spread = [
+    `${reportWords.median} ${daysText(median)}`,
     `${reportWords.quartiles}: ${reportWords.quartileText(daysText(q1), daysText(q3))}`,
     `${reportWords.p90} ${daysText(p90)}`,
     reportWords.times(n),
@@ -14,7 +15,7 @@ export function MedianTime({ time, isPhrase = false }: { readonly time: Quantile
   ].join(' · ')
   return (
     <Tooltip label={spread} multiline>
-      <span>{isPhrase ? reportWords.funnel.took(daysText(median)) : daysText(median)}</span>
+      <span>{reportWords.funnel.took(shortDaysText(median))}</span>
     </Tooltip>
   )
 }

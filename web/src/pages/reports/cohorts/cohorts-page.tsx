@@ -110,10 +110,9 @@ function CohortTruth({ report, value, to, stages }: CohortTruthProps) {
   const reached = own.reduce((sum, row) => sum + (row.reached[to] ?? 0), 0)
   if (entered === 0) return text.truthNobody(stages.find(from).short, when)
   const time = times[to] ?? null
-  const label = text.reached(stages.find(to).short)
   return (
     <>
-      <PeopleLink count={reached} door={{ ...doorOf(report, value), from, reached: to }} label={label}>
+      <PeopleLink count={reached} door={{ ...doorOf(report, value), from, reached: to }}>
         {shareText(reached, entered)}
       </PeopleLink>
       {text.truth('', stages.find(from).short, when, stages.find(to).short)}

@@ -95,12 +95,12 @@ function LeakSentence({ leak, track, now, before, length, stages }: LeakSentence
       <strong>
         {by === null ? text.since(step) : text.segment(step, keyText(by, here.key ?? ''), dimensionNames[by])}
       </strong>
-      <PeopleLink count={here.reached} door={door(here, now)} label={step}>
+      <PeopleLink count={here.reached} door={door(here, now)}>
         {shareText(here.reached, here.base)}
       </PeopleLink>
       {text.wentOn}
       {by === null ? text.earlier(length ?? 0) : text.whereas(keyText(by, there.key ?? ''))}
-      <PeopleLink count={there.reached} door={door(there, by === null ? (before ?? now) : now)} label={step}>
+      <PeopleLink count={there.reached} door={door(there, by === null ? (before ?? now) : now)}>
         {shareText(there.reached, there.base)}
       </PeopleLink>
       {text.did}.{text.avoidable(avoidable)}

@@ -68,7 +68,7 @@ function Step({ stage: { key, reached, entered, next: passage }, next, stages, m
           <PeopleLink count={entered.count} door={entered.door} label={`${text.entered} ${short}`} /> {text.entered}
         </p>
       )}
-      {passage !== null && next !== undefined && (
+      {passage !== null && passage.base > 0 && next !== undefined && (
         <div className={styles['passage']}>
           <p className={styles['share']}>
             <PeopleLink
@@ -82,7 +82,7 @@ function Step({ stage: { key, reached, entered, next: passage }, next, stages, m
           </p>
           {passage.time !== null && (
             <p className={styles['time']}>
-              <MedianTime time={passage.time} isPhrase />
+              <MedianTime time={passage.time} />
             </p>
           )}
         </div>

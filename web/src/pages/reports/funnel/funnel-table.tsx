@@ -32,7 +32,7 @@ export function FunnelTable({ shown, stages }: FunnelTableProps) {
               <th scope="col">{text.columns.passes}</th>
             </>
           )}
-          <th scope="col">{text.columns.wentOn}</th>
+          <th scope="col">{isCohort ? text.ofCohort : text.columns.wentOn}</th>
           <th scope="col">{text.columns.lost}</th>
           <th scope="col">{reportWords.median}</th>
           <th scope="col">{reportWords.quartiles}</th>
@@ -40,16 +40,27 @@ export function FunnelTable({ shown, stages }: FunnelTableProps) {
         </tr>
       </thead>
       <tbody>
-        {shown.map((stage) => (
-          <FunnelTableRow key={stage.key} stage={stage} name={stages.find(stage.key).name} />
+        {shown.map((stage, index) => (
+          <FunnelTableRow
+            key={stage.key}
+            stage={stage}
+            // How many of a cohort came here stands with the stage, not with the one before it.
+            next={isCohort ? (shown[index - 1]?.next ?? null) : stage.next}
+            name={stages.find(stage.key).name}
+          />
         ))}
       </tbody>
     </ReportTable>
   )
 }
 
-function FunnelTableRow({ stage, name }: { readonly stage: FunnelStage; readonly name: string }) {
-  const { reached, entered, passes, young, next } = stage
+interface FunnelTableRowProps {
+  readonly stage: FunnelStage
+  readonly next: FunnelStage['next']
+  readonly name: string
+}
+
+function FunnelTableRow({ stage: { reached, entered, passes, young }, next, name }: FunnelTableRowProps) {
   const time = next?.time ?? null
   const none = words.states.noValue
   return (

@@ -30,18 +30,19 @@ export function FunnelTruth({ stages, pivot }: FunnelTruthProps) {
   const name = nameOf(data.from)
   if (entered === undefined || next === undefined || entered.count === 0) return text.truthNobody(name, when)
   const time = data.times[pivot.to] ?? null
+  const young = next.young ?? 0
   return (
     <>
-      <PeopleLink count={entered.count} door={entered.door} label={`${text.entered} ${name}`}>
+      <PeopleLink count={entered.count} door={entered.door}>
         {reportWords.people(entered.count)}
       </PeopleLink>
       {text.truth('', name, when)};{' '}
-      <PeopleLink count={next.reached.count} door={next.reached.door} label={`${text.reached} ${nameOf(pivot.to)}`}>
+      <PeopleLink count={next.reached.count} door={next.reached.door}>
         {shareText(next.reached.count, entered.count)}
       </PeopleLink>
       {text.truthNext('', nameOf(pivot.to))}
       {time === null || next.reached.count === 0 ? '' : `, ${text.truthTime(daysText(time.median))}`}.
-      {(next.young ?? 0) > 0 && ` ${text.truthYoung(next.young ?? 0)}`}
+      {young > 0 && ` ${young < entered.count ? text.truthYoung(young) : text.truthEarly}`}
     </>
   )
 }

@@ -43,7 +43,12 @@ function funnel(by: Dimension | null, counts: Counts, p90 = 10): FunnelReport {
 const now = funnel(null, { all: [[400, 200], [200, 20]] })
 
 test('a step that is clearly worse than before leaks, and the loss is put low', () => {
-  const before = funnel(null, { all: [[400, 280]].concat([[280, 28]]) as [number, number][] })
+  const before = funnel(null, {
+    all: [
+      [400, 280],
+      [280, 28],
+    ],
+  })
   const [leak, ...others] = findLeaks({ now, before, splits: [], months: 10 })
   expect(leak).toMatchObject({ from: 'lead', to: 'mql', by: null, here: { base: 400, reached: 200 } })
   expect(leak?.avoidable).toBeGreaterThan(55)
@@ -60,6 +65,32 @@ test('a segment is held against the best one, not against one of few people or w
   })
   const [leak] = findLeaks({ now, before: null, splits: [split], months: 10 })
   expect(leak).toMatchObject({ by: 'campaign', here: { key: 'guide' }, there: { key: 'brand' } })
+})
+
+test('a segment whose people are lost at the step after is no model for others', () => {
+  const all = funnel(null, {
+    all: [
+      [400, 200],
+      [200, 120],
+    ],
+  })
+  const split = funnel('campaign', {
+    guide: [
+      [100, 90],
+      [90, 9],
+    ],
+    brand: [
+      [100, 60],
+      [60, 48],
+    ],
+    social: [
+      [100, 25],
+      [25, 20],
+    ],
+  })
+  const [late, early] = findLeaks({ now: all, before: null, splits: [split], months: 10 })
+  expect(late).toMatchObject({ from: 'mql', here: { key: 'guide' }, there: { key: 'brand' } })
+  expect(early).toMatchObject({ from: 'lead', here: { key: 'social' }, there: { key: 'brand' } })
 })
 
 test('what may be chance is no leak', () => {

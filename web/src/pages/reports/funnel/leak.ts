@@ -45,7 +45,7 @@ export function findLeaks({ now, before, splits, months }: Compared): readonly L
     const weight = steps.slice(index + 1).reduce((product, { passage }) => product * (passage || 1), 1)
     const found = [
       ...leakSince(step, before?.rows[0]?.steps[index], young),
-      ...splits.flatMap((split) => leakAmong(split, index, young)),
+      ...splits.flatMap((split) => leakAmong(split, index, { young, next: steps[index + 1] })),
     ]
     return found.map((leak) => ({ leak, cost: leak.avoidable * weight }))
   })
@@ -67,17 +67,30 @@ function leakSince(step: FunnelStep, past: FunnelStep | undefined, young: number
   )
 }
 
-/** Each segment that is clearly worse than the best one. */
-function leakAmong({ by, rows }: FunnelReport, index: number, young: number): readonly Leak[] {
+/** Each segment that is clearly worse than the best one whose people are worth something at the step after. */
+function leakAmong({ by, rows }: FunnelReport, index: number, { young, next }: After): readonly Leak[] {
   const groups = rows.flatMap(({ key, steps }) => {
     const step = steps[index]
-    return step === undefined || step.base < FEW || unnamed.includes(key) ? [] : [{ step, group: groupOf(key, step) }]
+    if (step === undefined || step.base < FEW || unnamed.includes(key)) return []
+    return [{ step, group: groupOf(key, step), isSound: isSound(steps[index + 1], next) }]
   })
-  const best = groups.toSorted((a, b) => surely(b.group) - surely(a.group))[0]
+  const best = groups.filter((one) => one.isSound).toSorted((a, b) => surely(b.group) - surely(a.group))[0]
   if (best === undefined) return []
   return groups.flatMap(({ step: { from, to }, group }) =>
     leakBetween({ from, to, by, here: group, there: best.group }, { young, clear: CLEAR.segments }),
   )
+}
+
+interface After {
+  readonly young: number
+  /** The step after, of everybody. */
+  readonly next: FunnelStep | undefined
+}
+
+/** Whether those who went on are not clearly worse than others at the next step: many who are sent back at once are no model. */
+function isSound(own: FunnelStep | undefined, next: FunnelStep | undefined): boolean {
+  if (own === undefined || next === undefined || own.base === 0) return true
+  return shareInterval(own.reached, own.base)[1] >= (next.passage ?? 0)
 }
 
 function leakBetween(leak: Omit<Leak, 'avoidable'>, { young, clear }: { young: number; clear: number }) {

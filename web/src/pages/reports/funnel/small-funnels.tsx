@@ -109,7 +109,7 @@ function BreakdownTable({ by, funnels, stages }: BreakdownTableProps) {
     return next === null || to === undefined ? [] : [{ from: next.door.from ?? key, to, index }]
   })
   return (
-    <ReportTable caption={`${text.columns.wentOn}: ${dimensionNames[by]}`}>
+    <ReportTable caption={text.byTable(dimensionNames[by])}>
       <thead>
         <tr>
           <th scope="col">{dimensionNames[by]}</th>

@@ -75,9 +75,9 @@ function SourceRow({ report, row: { key, counts, entered, share }, most, stages,
     <tr>
       <th scope="row">{name}</th>
       <td className={styles['share']} data-text="">
-        {share !== null && (
-          <span className={styles['bar']} style={{ '--full': share / most } as CSSProperties} aria-hidden="true" />
-        )}
+        <span className={styles['plot']} aria-hidden="true">
+          {share !== null && <span className={styles['bar']} style={{ '--full': share / most } as CSSProperties} />}
+        </span>
         <span className={styles['base']}>{shareText(base, report.by === null ? base : totalOf(report))}</span>
       </td>
       {report.stages.map((stage) => (

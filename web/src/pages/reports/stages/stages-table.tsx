@@ -28,7 +28,7 @@ export function StagesTable({ report, stages }: StagesTableProps) {
   const row = ({ key, name }: StagesReport['stages'][number]) => (
     <StageRow
       key={key}
-      stage={{ key, name, ripe: stages.find(key).ripe }}
+      stage={{ key, name, short: stages.find(key).short, ripe: stages.find(key).ripe }}
       track={track}
       counts={{ now: all.now[key] ?? 0, in: all.in?.[key] ?? 0, out: all.out?.[key] ?? 0 }}
       total={total}
@@ -40,9 +40,8 @@ export function StagesTable({ report, stages }: StagesTableProps) {
       <thead>
         <tr>
           <th scope="col">{text.columns.stage}</th>
-          <th scope="col" data-text="" colSpan={2}>
-            {text.columns.now}
-          </th>
+          <td className={styles['bar']} aria-hidden="true" />
+          <th scope="col">{text.columns.now}</th>
           <th scope="col" className={styles['wide']}>
             {text.columns.share}
           </th>
@@ -69,14 +68,14 @@ export function StagesTable({ report, stages }: StagesTableProps) {
 }
 
 interface StageRowProps {
-  readonly stage: { readonly key: string; readonly name: string; readonly ripe: number | null }
+  readonly stage: { readonly key: string; readonly name: string; readonly short: string; readonly ripe: number | null }
   readonly track: string
   readonly counts: { readonly now: number; readonly in: number; readonly out: number }
   readonly total: number
   readonly most: number
 }
 
-function StageRow({ stage: { key, name, ripe }, track, counts, total, most }: StageRowProps) {
+function StageRow({ stage: { key, name, short, ripe }, track, counts, total, most }: StageRowProps) {
   const style = { '--ripe': ripe ?? 0, '--full': counts.now / most } as CSSProperties
   const door = { track, stage: key }
   const net = counts.in - counts.out
@@ -85,7 +84,8 @@ function StageRow({ stage: { key, name, ripe }, track, counts, total, most }: St
       <th scope="row">
         <span className={styles['stage']}>
           <StageGlyph ripe={ripe} />
-          {name}
+          <span className={styles['full']}>{name}</span>
+          <span className={styles['short']}>{short}</span>
         </span>
       </th>
       <td className={styles['bar']} aria-hidden="true">

@@ -11,7 +11,7 @@ import { ReportBody } from '../report-body.tsx'
 import { ChoiceControl, PeriodControl } from '../report-controls.tsx'
 import { ReportNotes } from '../report-state.tsx'
 import section from '../section.module.css'
-import { shareText } from '../share.ts'
+import { percentText } from '../share.ts'
 import { useReportsSearch } from '../use-reports-search.ts'
 import { StepsTable } from './steps-table.tsx'
 
@@ -77,6 +77,6 @@ export function StepsPage() {
 function truthOf({ rows, steps, contacts }: StepsReport): string | null {
   const [first] = rows
   if (first === undefined) return null
-  const base = text.truthBase(number(steps), reportWords.people(contacts))
-  return `${text.truth(shareText(first.count, steps), first.from, first.to)} ${base}`
+  const base = text.base(number(steps), reportWords.people(contacts))
+  return text.truth(first.from, first.to, `${percentText(first.count, steps)} of ${base}`)
 }
