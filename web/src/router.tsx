@@ -7,6 +7,7 @@ import { readContactSearch } from './pages/contact/contact-search.ts'
 import { ContactsPage } from './pages/contacts/contacts-page.tsx'
 import { readContactsSearch } from './pages/contacts/contacts-search.ts'
 import { readNewImportSearch } from './pages/imports/new/new-import-search.ts'
+import { readLifecycleSearch } from './pages/lifecycle/lifecycle-search.ts'
 import { RejectedPage } from './pages/rejected/rejected-page.tsx'
 import { readReportsSearch } from './pages/reports/reports-search.ts'
 
@@ -49,6 +50,13 @@ const report = createRoute({
   validateSearch: readReportsSearch,
 })
 
+const lifecycle = createRoute({
+  getParentRoute: () => root,
+  path: '/lifecycle',
+  component: lazyRouteComponent(() => import('./pages/lifecycle/lifecycle-page.tsx'), 'LifecyclePage'),
+  validateSearch: readLifecycleSearch,
+})
+
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/imports',
@@ -71,7 +79,18 @@ const oneImport = createRoute({
 const rejected = createRoute({ getParentRoute: () => root, path: '/rejected', component: RejectedPage })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, contacts, contact, reports, report, imports, newImport, oneImport, rejected]),
+  routeTree: root.addChildren([
+    home,
+    contacts,
+    contact,
+    lifecycle,
+    reports,
+    report,
+    imports,
+    newImport,
+    oneImport,
+    rejected,
+  ]),
   scrollRestoration: true,
 })
 

@@ -47,6 +47,7 @@ export const words = {
     home: 'Ripen, contacts',
     navigation: 'Main',
     contacts: 'Contacts',
+    lifecycle: 'Lifecycle',
     reports: 'Reports',
     imports: 'Imports',
     rejected: 'Rejected',
@@ -59,6 +60,7 @@ export const words = {
     theme: { auto: 'System theme', light: 'Light theme', dark: 'Dark theme' },
     themeChange: (now: string, next: string) => `${now}. Change to: ${next}`,
   },
+  actors: { ripen: 'Ripen', key: 'an API key', here: 'this machine' },
   states: {
     loading: 'Loading …',
     retry: 'Try again',

@@ -80,10 +80,6 @@ export const importWords = {
   },
   older: 'Load older',
   downloadRejected: (file: string) => `Download the rejected rows of ${file}`,
-  by: (actor: string) => actor,
-  here: 'this machine',
-  key: 'an API key',
-  ripen: 'Ripen',
   one: {
     back: 'Imports',
     running: (part: string) => `Being imported: ${part} of the file read so far.`,

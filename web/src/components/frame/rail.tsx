@@ -1,6 +1,14 @@
 import { Tooltip } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
-import { IconBook2, IconChartBar, IconFileImport, IconInbox, IconLayoutSidebar, IconUsers } from '@tabler/icons-react'
+import {
+  IconBook2,
+  IconChartBar,
+  IconFileImport,
+  IconInbox,
+  IconLayoutSidebar,
+  IconRoute,
+  IconUsers,
+} from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { words } from '../../words/en.ts'
 import styles from './rail.module.css'
@@ -8,6 +16,7 @@ import { ThemeSwitch } from './theme-switch.tsx'
 
 const nouns = [
   { to: '/contacts', label: words.frame.contacts, Icon: IconUsers },
+  { to: '/lifecycle', label: words.frame.lifecycle, Icon: IconRoute },
   { to: '/reports', label: words.frame.reports, Icon: IconChartBar },
   { to: '/imports', label: words.frame.imports, Icon: IconFileImport },
   { to: '/rejected', label: words.frame.rejected, Icon: IconInbox },

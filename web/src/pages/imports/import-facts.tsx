@@ -1,9 +1,9 @@
 import { IconDownload } from '@tabler/icons-react'
 import type { ImportDetail } from '../../../../server/src/contract/imports.ts'
+import { actorText } from '../../components/actor-text.ts'
 import { TimeAgo } from '../../components/time-ago.tsx'
 import { number } from '../../words/en.ts'
 import { importWords } from '../../words/imports-en.ts'
-import { actorText } from './actor-text.ts'
 import styles from './import-facts.module.css'
 import { rejectsAddress } from './rejects-address.ts'
 

@@ -1,0 +1,99 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
+import type { z } from 'zod'
+import type {
+  LifecycleVersion,
+  LifecycleVersionPage,
+  Published,
+  Validation,
+} from '../../../server/src/contract/lifecycle.ts'
+import type { PlanView, WhatIfView } from '../../../server/src/contract/what-if.ts'
+import { contactsKey } from './contacts.ts'
+import { reportsKey } from './reports.ts'
+import { ask, get, put, type RequestFailed } from './request.ts'
+
+const lifecycleKey = ['lifecycle'] as const
+const MINUTE = 60_000
+
+/** The version in force. */
+export const lifecycleQuery = () =>
+  queryOptions({
+    queryKey: [...lifecycleKey, 'head'],
+    queryFn: ({ signal }) => get<LifecycleVersion>('/lifecycle', {}, signal),
+  })
+
+export const versionsQuery = () =>
+  infiniteQueryOptions({
+    queryKey: [...lifecycleKey, 'versions'],
+    queryFn: ({ pageParam, signal }) =>
+      get<z.infer<typeof LifecycleVersionPage>>('/lifecycle/versions', { cursor: pageParam, limit: 50 }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+  })
+
+/** One version with its text, which never changes. */
+export const versionQuery = (version: number) =>
+  queryOptions({
+    queryKey: [...lifecycleKey, 'version', version],
+    queryFn: ({ signal }) => get<LifecycleVersion>(`/lifecycle/versions/${version}`, {}, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+/** What is wrong with a draft. */
+export const validationQuery = (document: string) =>
+  queryOptions({
+    queryKey: ['draft', 'validation', document],
+    queryFn: ({ signal }) => ask<Validation>('/lifecycle/validate', { document }, signal),
+    placeholderData: keepPreviousData,
+    staleTime: MINUTE,
+  })
+
+/** What publishing a draft would do now. */
+export const planQuery = (document: string) =>
+  queryOptions({
+    queryKey: ['draft', 'plan', document],
+    queryFn: ({ signal }) => ask<PlanView>('/lifecycle/plan', { document }, signal),
+    placeholderData: keepPreviousData,
+    staleTime: MINUTE,
+  })
+
+export interface AskedWhatIf {
+  readonly document: string
+  readonly stage?: string | undefined
+  readonly since?: string | undefined
+}
+
+/** A draft against the version in force, over the whole history. */
+export const whatIfQuery = (asked: AskedWhatIf) =>
+  queryOptions({
+    queryKey: ['draft', 'what-if', asked],
+    queryFn: ({ signal }) => ask<WhatIfView>('/lifecycle/what-if', asked, signal),
+    placeholderData: keepPreviousData,
+    staleTime: MINUTE,
+  })
+
+interface Publish {
+  readonly document: string
+  readonly message: string
+  /** The version that the draft was made from. */
+  readonly base: number
+}
+
+/** Publishes a draft, unless another was published since it was begun. */
+export function usePublish() {
+  const client = useQueryClient()
+  return useMutation<Published, RequestFailed, Publish>({
+    mutationFn: ({ document, message, base }) =>
+      put<Published>('/lifecycle', { document, message }, { 'if-match': `"v${base}"` }),
+    onSettled: async () => {
+      await Promise.all(
+        [lifecycleKey, contactsKey, reportsKey, ['draft']].map((queryKey) => client.invalidateQueries({ queryKey })),
+      )
+    },
+  })
+}

@@ -1,0 +1,10 @@
+import { words } from '../words/en.ts'
+
+type Actor = 'system' | { readonly user: string } | { readonly key: string }
+
+/** Who did something, as one says it. */
+export function actorText(actor: Actor): string {
+  if (actor === 'system') return words.actors.ripen
+  if ('key' in actor) return words.actors.key
+  return actor.user === 'local' ? words.actors.here : actor.user
+}

@@ -1,0 +1,55 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import type { LifecycleVersion } from '../../../../server/src/contract/lifecycle.ts'
+import { PageBody } from '../../components/frame/page-body.tsx'
+import { lifecycleWords } from '../../words/lifecycle-en.ts'
+import { DocumentTab } from './document/document-tab.tsx'
+import { DraftBar } from './draft-bar.tsx'
+import styles from './lifecycle-page.module.css'
+import { LifecycleTabs } from './lifecycle-tabs.tsx'
+import { LifecycleTruth } from './lifecycle-truth.tsx'
+import { PlanTab } from './plan/plan-tab.tsx'
+import { PublishPanel } from './publish-panel.tsx'
+import { useDraft } from './use-draft.ts'
+import { useDraftEffect } from './use-draft-effect.ts'
+import { VersionsTab } from './versions/versions-tab.tsx'
+import { WhatIfTab } from './what-if/what-if-tab.tsx'
+
+const route = getRouteApi('/lifecycle')
+
+/** The version in force and the draft, seen by tabs, with what the draft would do always in sight. */
+export function LifecycleStudio({ head }: { readonly head: LifecycleVersion }) {
+  const { tab = 'document', panel, stage, since } = route.useSearch()
+  const navigate = route.useNavigate()
+  const draft = useDraft(head)
+  const effect = useDraftEffect(draft, { stage, since })
+  const closePanel = useCallback(() => {
+    void navigate({ search: ({ panel: _, ...rest }) => rest, resetScroll: false })
+  }, [navigate])
+  return (
+    <PageBody
+      title={lifecycleWords.title}
+      panel={
+        panel === 'publish' && draft.isChanged ? (
+          <PublishPanel head={head} draft={draft} effect={effect} onClose={closePanel} />
+        ) : null
+      }
+    >
+      <header>
+        <h1 className={styles['title']}>{lifecycleWords.title}</h1>
+        <LifecycleTruth head={head} />
+      </header>
+      <LifecycleTabs />
+      {draft.isChanged && draft.base !== head.version && (
+        <p className={styles['overtaken']} role="status">
+          {lifecycleWords.overtaken(draft.base, head.version)}
+        </p>
+      )}
+      {tab === 'document' && <DocumentTab head={head} draft={draft} effect={effect} />}
+      {tab === 'plan' && <PlanTab draft={draft} effect={effect} />}
+      {tab === 'what-if' && <WhatIfTab draft={draft} effect={effect} />}
+      {tab === 'versions' && <VersionsTab head={head} draft={draft} />}
+      {draft.isChanged && <DraftBar head={head} draft={draft} effect={effect} />}
+    </PageBody>
+  )
+}

@@ -1,0 +1,28 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { lifecycleWords } from '../../words/lifecycle-en.ts'
+import styles from './lifecycle-page.module.css'
+import { lifecycleTabs } from './lifecycle-search.ts'
+
+const route = getRouteApi('/lifecycle')
+
+/** The ways to look at the lifecycle. */
+export function LifecycleTabs() {
+  const { tab = 'document' } = route.useSearch()
+  return (
+    <nav className={styles['tabs']} aria-label={lifecycleWords.navigation}>
+      {lifecycleTabs.map((one) => (
+        <Link
+          key={one}
+          from="/lifecycle"
+          search={({ tab: _, panel: __, ...rest }) => (one === 'document' ? rest : { ...rest, tab: one })}
+          className={styles['tab']}
+          aria-current={one === tab ? 'page' : undefined}
+          activeProps={{}}
+          resetScroll={false}
+        >
+          {lifecycleWords.tabs[one]}
+        </Link>
+      ))}
+    </nav>
+  )
+}
