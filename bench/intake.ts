@@ -1,10 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { cpus, totalmem } from 'node:os'
-import { join } from 'node:path'
 import { copyLines } from '../server/src/db/copy.ts'
-import { startEmbedded } from '../server/src/db/embedded/start-embedded.ts'
-import { migrate } from '../server/src/db/migrate.ts'
-import { type Db, openDb } from '../server/src/db/open.ts'
+import type { Db } from '../server/src/db/open.ts'
 import { transaction } from '../server/src/db/transaction.ts'
 import type { Incoming } from '../server/src/domain/incoming.ts'
 import { lineOf, type StoredEvent } from '../server/src/features/contacts/events.ts'
@@ -13,6 +8,7 @@ import { createIntake, type RunningIntake } from '../server/src/flows/intake.ts'
 import { publishLifecycle } from '../server/src/flows/publish-lifecycle.ts'
 import { quietLog } from '../server/src/testing/quiet-log.ts'
 import { median, readCpu } from './cpu.ts'
+import { machine, onDatabase } from './database.ts'
 import { benchLifecycle } from './lifecycle.ts'
 import { BATCH, createMessages, type Messages } from './messages.ts'
 
@@ -28,34 +24,15 @@ export async function benchIntake(): Promise<Readonly<Record<string, unknown>>> 
   const contacts = Number(process.env['RIPEN_BENCH_CONTACTS'] ?? 200_000)
   const rounds = Number(process.env['RIPEN_BENCH_ROUNDS'] ?? 5)
   const perRound = Number(process.env['RIPEN_BENCH_EVENTS'] ?? 30_000)
-  const folder = await mkdtemp(join(process.cwd(), 'node_modules', '.cache', 'ripen-bench-'))
-  const log = quietLog()
-  const server = await startEmbedded(folder, { log, command: 'bench' })
-  try {
-    const db = await openDb(server.url, { max: 10 })
-    try {
-      await migrate(db)
-      const ripen = { db, log, programs: createPrograms(), now: () => Date.now() }
-      await publishLifecycle(ripen, { document: benchLifecycle(), message: 'bench', by: 'system' })
-      const intake = createIntake(ripen)
-      const messages = createMessages(contacts, SEED)
-      await prepare(db, intake, messages, contacts)
-      const measured = await measure(db, intake, messages, { rounds, perRound, postmaster: await postmasterOf(db) })
-      return {
-        name: 'intake',
-        ...measured,
-        contacts,
-        events: 2 * rounds * perRound,
-        seed: SEED,
-        ...(await machine(db)),
-      }
-    } finally {
-      await db.close()
-    }
-  } finally {
-    await server.stop()
-    await rm(folder, { recursive: true, force: true })
-  }
+  return onDatabase(async ({ db, postmaster }) => {
+    const ripen = { db, log: quietLog(), programs: createPrograms(), now: () => Date.now() }
+    await publishLifecycle(ripen, { document: benchLifecycle(), message: 'bench', by: 'system' })
+    const intake = createIntake(ripen)
+    const messages = createMessages(contacts, SEED)
+    await prepare(db, intake, messages, contacts)
+    const measured = await measure(db, intake, messages, { rounds, perRound, postmaster })
+    return { name: 'intake', ...measured, contacts, events: 2 * rounds * perRound, seed: SEED, ...(await machine(db)) }
+  })
 }
 
 async function prepare(db: Db, intake: RunningIntake, messages: Messages, contacts: number): Promise<void> {
@@ -222,22 +199,4 @@ const WRITTEN = `select contact_id as contact, id, seq, kind, name, data, coales
 async function newest(db: Db): Promise<string> {
   const { rows } = await db.pool.query<{ id: string }>('select max(id::text) as id from events')
   return rows[0]?.id ?? ''
-}
-
-async function postmasterOf(db: Db): Promise<number> {
-  const { rows } = await db.pool.query<{ file: string }>(
-    `select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as file`,
-  )
-  return Number(rows[0]?.file)
-}
-
-async function machine(db: Db) {
-  const { rows } = await db.pool.query<{ version: string }>(`select current_setting('server_version') as version`)
-  return {
-    cpu: cpus()[0]?.model,
-    cores: cpus().length,
-    memory_gib: Math.round(totalmem() / 2 ** 30),
-    node: process.version,
-    postgres: rows[0]?.version,
-  }
 }

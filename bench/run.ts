@@ -1,4 +1,5 @@
 import { benchCriteria } from './criteria.ts'
+import { benchImport } from './import.ts'
 import { benchIntake } from './intake.ts'
 import { benchLists } from './lists.ts'
 import { benchReports } from './reports.ts'
@@ -7,6 +8,7 @@ import { benchWhatIf } from './what-if.ts'
 /** What can be measured: `npm run bench -- NAME [--json]`. */
 const benchmarks: Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>> = {
   intake: benchIntake,
+  import: benchImport,
   criteria: benchCriteria,
   lists: benchLists,
   reports: benchReports,

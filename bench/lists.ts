@@ -1,0 +1,52 @@
+import { type Asked, measureAll, onMillion } from './million-app.ts'
+
+/** Most ms of CPU that a page may cost. */
+const LIMIT = 20
+const DEEP = 200
+
+/** CPU of a page of 50 contacts among a million, in the server and in PostgreSQL. */
+export function benchLists(): Promise<Readonly<Record<string, unknown>>> {
+  const rounds = Number(process.env['RIPEN_BENCH_ROUNDS'] ?? 60)
+  return onMillion('lists', async (ask) => {
+    const page = (query: string) => () => ask(`/contacts?limit=50${query}`)
+    const deep = await cursorsOf((cursor) => ask(`/contacts?limit=100${cursor}`))
+    let turn = 0
+    const deepPage = () => page(deep[turn++ % deep.length] ?? '')()
+    const door = 'entered=mql&since=2025-03&until=2025-06'
+    return measureAll(
+      {
+        'first page': page(''),
+        'deep page': deepPage,
+        'by stage': page('&stage=mql'),
+        'by stage, the rarest': page('&stage=customer'),
+        'no stage': page('&stage=none'),
+        'behind entered': page(`&${door}`),
+        'behind entered by source': page(`&${door}&by=source&key=podcast`),
+        'behind entered by a rare campaign': page('&entered=opportunity&since=2025-01&by=campaign&key=campaign-290'),
+        'behind reached': page('&reached=lead'),
+        'behind reached by country': page('&reached=sql&since=2024-08&until=2024-10&by=country&key=TR'),
+        'behind not passed': page('&from=mql&reached=sal&passed=no'),
+        'behind now by owner': page('&stage=sal&by=owner&key=owner-7'),
+        'behind moved in': page('&stage=mql&moved=in'),
+        'behind moved out': page('&stage=mql&moved=out'),
+        'search by one letter': page('&q=a'),
+        'search by a name': page('&q=anna%20keller'),
+        'search by an address': page('&q=sven.wolff12'),
+        'search within a stage': page('&q=jan&stage=sql'),
+      },
+      { limit: LIMIT, rounds },
+    )
+  })
+}
+
+/** Cursors of pages far behind the first. */
+async function cursorsOf(page: (cursor: string) => Promise<Asked>): Promise<readonly string[]> {
+  const cursors: string[] = []
+  for (let cursor = '', count = 0; count < DEEP; count++) {
+    const { next } = (await page(cursor)).body as { next: string | null }
+    if (next === null) break
+    cursor = `&cursor=${next}`
+    cursors.push(cursor)
+  }
+  return cursors.slice(-20)
+}

@@ -1,0 +1,139 @@
+import { startApp } from '../server/src/app.ts'
+import { findPreset } from '../server/src/domain/lifecycle/presets/presets.ts'
+import { countContacts } from '../server/src/features/contacts/page-contacts.ts'
+import { createKey } from '../server/src/features/keys/keys.ts'
+import { createPrograms } from '../server/src/features/lifecycle/programs.ts'
+import { publishLifecycle } from '../server/src/flows/publish-lifecycle.ts'
+import { rebuildRollups } from '../server/src/flows/rebuild-rollups.ts'
+import { quietLog } from '../server/src/testing/quiet-log.ts'
+import { median, readCpu, readFineCpu } from './cpu.ts'
+import { type BenchDatabase, machine, onDatabase } from './database.ts'
+import { fillContacts, NOW, SEED } from './million.ts'
+
+/** What one request costs, in ms of CPU. */
+interface Cost {
+  readonly node: number
+  readonly postgres: number
+}
+
+export interface Asked {
+  readonly cost: Cost
+  readonly body: unknown
+}
+
+type Ask = (path: string) => Promise<Asked>
+
+/**
+ * Asks the real server, over HTTP with a key for reading, about a million contacts. What the asking itself costs is part of Node's share, since
+ * it is done by the same process.
+ */
+export function onMillion<T extends object>(
+  name: string,
+  work: (ask: Ask) => Promise<T>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const contacts = Number(process.env['RIPEN_BENCH_CONTACTS'] ?? 1_000_000)
+  return onDatabase(async (database) => {
+    const { db } = database
+    const prepared = await prepare(database, contacts)
+    const { rows } = await db.pool.query<{ contacts: number; transitions: number; events: number; bytes: number }>(
+      `select (select count(*) from contacts) as contacts, (select count(*) from transitions) as transitions,
+        (select count(*) from events) as events, pg_database_size(current_database()) as bytes`,
+    )
+    const { key } = await createKey(db.pool, { name: 'bench', kind: 'read', historical: false }, NOW)
+    const app = await startApp({
+      config: { host: '127.0.0.1', port: 0, url: null, dataDir: database.folder },
+      db,
+      log: quietLog(),
+      isDatabaseUp: () => true,
+      now: () => NOW,
+    })
+    try {
+      const measured = await work(async (path) => {
+        const before = await readFineCpu(database.postmaster)
+        const own = process.cpuUsage()
+        const response = await fetch(`${app.url}/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } })
+        const body = await response.json()
+        const { user, system } = process.cpuUsage(own)
+        const after = await readFineCpu(database.postmaster)
+        if (response.status !== 200) throw new Error(`${path} was answered ${response.status}: ${JSON.stringify(body)}`)
+        return { body, cost: { node: (user + system) / 1000, postgres: (after - before) * 1000 } }
+      })
+      return { name, ...measured, ...rows[0], ...prepared, seed: SEED, ...(await machine(db)) }
+    } finally {
+      await app.close()
+    }
+  })
+}
+
+/** @returns what it cost to count everybody for the reports, in seconds of CPU; null where the database was there already */
+async function prepare({ db, postmaster }: BenchDatabase, contacts: number) {
+  if ((await countContacts(db.pool)) > 0) return { counting_s: null }
+  const ripen = { db, log: quietLog(), programs: createPrograms(), now: () => NOW }
+  const document = findPreset('b2b')?.document ?? ''
+  await publishLifecycle(ripen, { document, message: 'bench', by: 'system' })
+  const program = await ripen.programs.head(db.pool)
+  if (program === null) throw new Error('The preset was not published.')
+  await fillContacts(db, program, contacts)
+  await vacuum(db)
+  const before = await readCpu(postmaster)
+  await rebuildRollups(ripen)
+  const after = await readCpu(postmaster)
+  await vacuum(db)
+  const seconds = (from: number, to: number) => Number((to - from).toFixed(1))
+  return {
+    counting_s: { node: seconds(before.node, after.node), postgres: seconds(before.postgres, after.postgres) },
+  }
+}
+
+async function vacuum(db: BenchDatabase['db']): Promise<void> {
+  const client = await db.pool.connect()
+  try {
+    await client.query('set statement_timeout = 0')
+    await client.query('vacuum analyze')
+    await client.query('checkpoint')
+    await client.query('reset statement_timeout')
+  } finally {
+    client.release()
+  }
+}
+
+interface Summary {
+  readonly ratio: number
+  readonly median_ms: number
+  readonly p95_ms: number
+  /** Of the median: Node's share with that of the asking, and PostgreSQL's. */
+  readonly node_ms: number
+  readonly postgres_ms: number
+}
+
+/** What costs are like, against a limit in ms for the 95th percentile. */
+export function summaryOf(costs: readonly Cost[], limit: number): Summary {
+  const short = (value: number) => Number(value.toFixed(2))
+  const totals = costs.map(({ node, postgres }) => node + postgres).sort((a, b) => a - b)
+  const p95 = totals[Math.min(totals.length - 1, Math.ceil(totals.length * 0.95) - 1)] ?? 0
+  return {
+    ratio: short(limit / p95),
+    median_ms: short(median(totals)),
+    p95_ms: short(p95),
+    node_ms: short(median(costs.map(({ node }) => node))),
+    postgres_ms: short(median(costs.map(({ postgres }) => postgres))),
+  }
+}
+
+/** Measures what is asked for again and again, after a few times that do not count. */
+export async function measureAll(
+  asked: Readonly<Record<string, () => Promise<Asked>>>,
+  { limit, rounds }: { readonly limit: number; readonly rounds: number },
+): Promise<{ ratio: number; worst: string; limit_ms: number; requests: number; each: Record<string, Summary> }> {
+  const each: Record<string, Summary> = {}
+  for (const [name, ask] of Object.entries(asked)) {
+    const costs: Cost[] = []
+    for (let round = -5; round < rounds; round++) {
+      const { cost } = await ask()
+      if (round >= 0) costs.push(cost)
+    }
+    each[name] = summaryOf(costs, limit)
+  }
+  const [worst] = Object.entries(each).sort(([, a], [, b]) => a.ratio - b.ratio)
+  return { ratio: worst?.[1].ratio ?? 0, worst: worst?.[0] ?? '', limit_ms: limit, requests: rounds, each }
+}
