@@ -1,7 +1,5 @@
-import type { Dimension } from '../../../server/src/domain/reports/dimensions.ts'
 import type { Period } from '../pages/reports/period.ts'
 import type { ReportName } from '../pages/reports/reports-search.ts'
-import { dimensionNames, keyText } from './doors-en.ts'
 import { number } from './en.ts'
 
 const people = (count: number): string => `${number(count)} ${count === 1 ? 'person' : 'people'}`
@@ -36,11 +34,6 @@ const reportTitles: Readonly<Record<ReportName, string>> = {
   steps: 'Steps',
 }
 
-interface Gone {
-  readonly by: Dimension | null
-  readonly key: string | null
-}
-
 /** Every word of the reports, in English. */
 export const reportWords = {
   title: 'Reports',
@@ -57,7 +50,6 @@ export const reportWords = {
     track: 'Track',
     by: 'Broken down by',
     notBroken: 'Everybody',
-    key: 'Shown',
   },
   periodPhrase: (period: Period) => periodPhrases[period],
   unfinished: (month: string) => `${month} is not over: its numbers will still grow.`,
@@ -102,14 +94,12 @@ export const reportWords = {
     legendReached: 'reached it, or a later one without it',
     wentOn: (from: string, to: string) => `of those in ${from} reached ${to} afterwards`,
     took: (time: string) => `in ${time}`,
-    tookHint: (n: number) => `Median of ${number(n)}`,
     columns: {
       stage: 'Stage',
       reached: 'Reached',
       entered: 'Entered',
       passes: 'Entries',
       wentOn: 'Reached the next',
-      enteredNext: 'Entered the next',
       lost: 'Not so far',
     },
     ofCohort: 'Of all',
@@ -120,7 +110,6 @@ export const reportWords = {
     byNote: 'Bars show how many of those who reached the first stage shown reached each further one.',
     leak: {
       title: 'Where most is lost',
-      group: ({ by, key }: Gone) => (by === null || key === null ? '' : keyText(by, key)),
       segment: (step: string, group: string, dimension: string) => `${step}, ${dimension.toLowerCase()} ${group}: `,
       since: (step: string) => `${step}: `,
       wentOn: ' went on',
@@ -233,7 +222,5 @@ export const reportWords = {
     more: (shown: number, more: number) =>
       `The ${number(shown)} commonest; ${number(more)} other sorts of steps are rarer.`,
     showMore: 'Show more',
-    same: 'again',
   },
-  by: (dimension: Dimension) => dimensionNames[dimension],
 } as const

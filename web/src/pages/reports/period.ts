@@ -1,5 +1,4 @@
 import { monthAfter, monthsBetween } from '../../components/door/month.ts'
-import type { ReportsSearch } from './reports-search.ts'
 
 /** Months up to the present one, which is not over yet; `last` is the one before it. */
 export const periods = ['this', 'last', '3m', '6m', '12m', '24m', 'all'] as const
@@ -12,8 +11,12 @@ export interface Months {
   readonly until?: string
 }
 
+interface AskedPeriod extends Months {
+  readonly period?: Period
+}
+
 /** The months that the address asks for, seen from the present month. */
-export function monthsOf({ period, since, until }: ReportsSearch, thisMonth: string): Months {
+export function monthsOf({ period, since, until }: AskedPeriod, thisMonth: string): Months {
   if (since !== undefined || until !== undefined)
     return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }
   const wanted = period ?? usualPeriod

@@ -4,6 +4,7 @@ import type { Dimension } from '../../../../../server/src/domain/reports/dimensi
 import { PeopleLink } from '../../../components/door/people-link.tsx'
 import type { Stages } from '../../../components/stage/stages.ts'
 import { dimensionNames, keyText } from '../../../words/doors-en.ts'
+import { words } from '../../../words/en.ts'
 import { reportWords } from '../../../words/reports-en.ts'
 import { ReportTable } from '../report-table.tsx'
 import section from '../section.module.css'
@@ -129,7 +130,9 @@ function BreakdownTable({ by, funnels, stages }: BreakdownTableProps) {
               const step = `${keyText(by, key)}, ${stages.find(from).short} → ${stages.find(to).short}`
               return (
                 <td key={to}>
-                  {next != null && (
+                  {next == null || next.base === 0 ? (
+                    words.states.noValue
+                  ) : (
                     <PeopleLink count={next.count} door={next.door} label={step}>
                       {shareText(next.count, next.base)}
                     </PeopleLink>
