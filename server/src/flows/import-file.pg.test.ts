@@ -271,7 +271,9 @@ events: [ { name: { value: Seen }, at: seen } ]
     await expect(take('email\na@x.example\n', { mapping })).rejects.toThrow(/6:\d+ {2}The file has no column “name”\./)
   })
 
-  test('the import stopped in the middle: run again completes it, and nothing is there twice', async () => {
+  test('the import stopped in the middle: run again completes it, and nothing is there twice', {
+    timeout: 90_000,
+  }, async () => {
     const rows = Array.from(
       { length: 3600 },
       (_, index) => `p${index}@x.example,P${index},2026-01-${10 + (index % 20)}`,

@@ -1,10 +1,7 @@
-import { LONGEST_RECORD, RecordSplitter, type TableRecord } from './split-records.ts'
-import { UnreadableTable } from './table-error.ts'
+import { type RecordShape, splitRecords, type TableRecord } from './split-records.ts'
 import type { TablePassed, TableRow } from './table-row.ts'
 
-export interface DelimitedShape {
-  readonly delimiter: string
-  readonly lineEnd: '\n' | '\r'
+export interface DelimitedShape extends RecordShape {
   /** The header's cells as written. */
   readonly header: readonly string[]
 }
@@ -15,27 +12,18 @@ export interface DelimitedShape {
  */
 export async function* readDelimited(
   texts: AsyncGenerator<string>,
-  { delimiter, lineEnd, header }: DelimitedShape,
+  shape: DelimitedShape,
   passed: TablePassed,
 ): AsyncGenerator<readonly TableRow[]> {
-  const splitter = new RecordSplitter(delimiter, lineEnd)
-  const judge = rowJudge(header, passed)
-  for await (const text of texts) {
-    const rows = splitter.push(text).flatMap(judge)
+  const judge = rowJudge(shape.header, passed)
+  for await (const records of splitRecords(texts, shape)) {
+    const rows = records.flatMap((record) => (record.cut ? [cutRow(record)] : judge(record)))
     if (rows.length > 0) yield rows
-    if (splitter.tooLong) throw tooLong(splitter.line)
   }
-  const { record, cut } = splitter.end()
-  if (record === null) return
-  if (cut && record.cells.join(delimiter).length > LONGEST_RECORD) throw tooLong(record.line)
-  yield cut ? [{ line: record.line, cells: record.cells, fault: 'cut' }] : judge(record)
 }
 
-function tooLong(line: number): UnreadableTable {
-  return new UnreadableTable(
-    `The record on line ${line.toLocaleString('en')} is longer than ${LONGEST_RECORD.toLocaleString('en')} characters. ` +
-      'Is a quote on this line not closed? What stands before it was taken.',
-  )
+function cutRow({ line, cells }: TableRecord): TableRow {
+  return { line, cells, fault: 'cut' }
 }
 
 function rowJudge(header: readonly string[], passed: TablePassed) {

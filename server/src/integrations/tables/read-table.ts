@@ -1,10 +1,10 @@
 import { type DelimitedShape, readDelimited } from './delimited-rows.ts'
-import { detectDelimiter, detectLineEnd, type TableDelimiter } from './delimiter.ts'
+import { detectDelimiter, detectLineEnd, firstRecords, type TableDelimiter } from './delimiter.ts'
 import { decoderName, detectEncoding, type TableEncoding } from './detect-encoding.ts'
 import { headersOf } from './headers.ts'
 import { looksLikeJson, readJsonLines, sampleJsonHeaders } from './json-lines.ts'
 import { type FileBytes, openBytes } from './open-bytes.ts'
-import { RecordSplitter } from './split-records.ts'
+import type { RecordShape } from './split-records.ts'
 import { UnreadableTable } from './table-error.ts'
 import type { TablePassed, TableRow } from './table-row.ts'
 
@@ -60,18 +60,15 @@ export async function openTable(path: string, options: TableOptions = {}): Promi
     }
   }
   const lineEnd = detectLineEnd(sample)
-  const delimiter = options.delimiter ?? detectDelimiter(sample, lineEnd)
-  const { headers, repeated, raw } = headersOf(firstRecord(sample, delimiter, lineEnd), delimiter)
+  const delimiter = options.delimiter ?? (await detectDelimiter(sample, lineEnd))
+  const { headers, repeated, raw } = headersOf(await firstRecord(sample, { delimiter, lineEnd }), delimiter)
   const shape: DelimitedShape = { delimiter, lineEnd, header: raw }
   return { ...base, format: 'csv', delimiter, headers, repeated, rows: () => readDelimited(texts(), shape, passed) }
 }
 
-function firstRecord(sample: string, delimiter: string, lineEnd: '\n' | '\r'): readonly string[] {
-  const splitter = new RecordSplitter(delimiter, lineEnd)
-  const records = splitter.push(sample)
-  const last = splitter.end()
-  const [first] = records.length > 0 ? records : last.record === null ? [] : [last.record]
-  if (first === undefined || (records.length === 0 && last.cut))
+async function firstRecord(sample: string, shape: RecordShape): Promise<readonly string[]> {
+  const [first] = await firstRecords(sample, shape, 1)
+  if (first === undefined || first.cut)
     throw new UnreadableTable('Line 1 has a quote that is not closed, so the headers cannot be read.')
   return first.cells
 }

@@ -1,134 +1,126 @@
+import { CsvError, type Parser, parse } from 'csv-parse'
+import { UnreadableTable } from './table-error.ts'
+
 /** One record of a table: its cells, and the line of the file on which it begins. */
 export interface TableRecord {
   readonly line: number
   readonly cells: readonly string[]
+  /** The file ends within a quoted cell of it: the cells are the text that is there, quotes and all. */
+  readonly cut: boolean
+}
+
+export interface RecordShape {
+  readonly delimiter: string
+  /** Lines end in CR alone, or in LF, with or without a CR before it. */
+  readonly lineEnd: '\n' | '\r'
 }
 
 /** Longest record, in characters: beyond it a quote was never closed, or the file is no table. */
 export const LONGEST_RECORD = 4_000_000
-const QUOTE = '"'
 
 /**
  * Splits text into records and cells as spreadsheets write them (RFC 4180): cells in quotes may hold delimiters, line breaks and doubled quotes.
- * Forgiving where the meaning is plain: a quote within an unquoted cell is itself. Lines end in LF, CRLF or CR.
+ * Forgiving where the meaning is plain: a quote within an unquoted cell is itself.
+ *
+ * @throws {UnreadableTable} at a record that is longer than any is, behind the records before it.
  */
-export class RecordSplitter {
-  readonly #delimiter: string
-  readonly #lineEnd: '\n' | '\r'
-  #text = ''
-  #line = 1
-  #tooLong = false
+export async function* splitRecords(
+  texts: AsyncIterable<string> | Iterable<string>,
+  { delimiter, lineEnd }: RecordShape,
+): AsyncGenerator<readonly TableRecord[]> {
+  let whole: string[][] = []
+  const parser = parse({
+    delimiter,
+    record_delimiter: lineEnd === '\r' ? ['\r'] : ['\r\n', '\n'],
+    relax_quotes: true,
+    relax_column_count: true,
+    // Taken here and not from the stream, which drops what nobody has read yet when it fails at its end.
+    on_record: (cells: string[]) => {
+      whole.push(cells)
+      return null
+    },
+  })
+  // Whoever writes is told of a fault.
+  parser.on('error', () => {})
+  const tail = new Tail(lineEnd)
+  const take = () => {
+    const records = whole.map((cells) => ({ line: tail.pass(cells), cells, cut: false }))
+    whole = []
+    tail.trim()
+    return records
+  }
+  try {
+    for await (const text of texts) {
+      tail.add(text)
+      await write(parser, text)
+      if (whole.length > 0) yield take()
+      if (tail.text.length > LONGEST_RECORD) throw tooLong(tail.line)
+    }
+    const cut = await endsInQuotes(parser)
+    const last = take()
+    if (cut) last.push({ line: tail.line, cells: tail.text.split(delimiter), cut })
+    if (last.length > 0) yield last
+  } finally {
+    parser.destroy()
+  }
+}
 
-  constructor(delimiter: string, lineEnd: '\n' | '\r' = '\n') {
-    this.#delimiter = delimiter
+/** The text behind the last whole record, and the line on which it begins; the parser counts a CRLF in quotes as two lines. */
+class Tail {
+  readonly #lineEnd: string
+  text = ''
+  line = 1
+  #from = 0
+
+  constructor(lineEnd: string) {
     this.#lineEnd = lineEnd
   }
 
-  /** The line on which the next record begins. */
-  get line(): number {
-    return this.#line
+  add(text: string): void {
+    this.text += text
   }
 
-  /** A record is longer than any record is; nothing more is read. */
-  get tooLong(): boolean {
-    return this.#tooLong
+  /** @returns the line of the record with these cells, which is passed. */
+  pass(cells: readonly string[]): number {
+    const line = this.line
+    this.#passLine()
+    for (const cell of cells)
+      for (let at = cell.indexOf(this.#lineEnd); at >= 0; at = cell.indexOf(this.#lineEnd, at + 1)) this.#passLine()
+    return line
   }
 
-  /** Records that are whole with this text. */
-  push(text: string): readonly TableRecord[] {
-    if (this.#tooLong) return []
-    const whole = this.#text === '' ? text : this.#text + text
-    const records: TableRecord[] = []
-    let from = 0
-    let quote = whole.indexOf(QUOTE)
-    for (;;) {
-      const end = whole.indexOf(this.#lineEnd, from)
-      if (end < 0) break
-      if (quote >= 0 && quote < from) quote = whole.indexOf(QUOTE, from)
-      if (quote < 0 || quote > end) {
-        records.push({ line: this.#line, cells: this.#plainCells(whole, from, end) })
-        this.#line += 1
-        from = end + 1
-        continue
-      }
-      const read = this.#quotedCells(whole, from)
-      if (read === null) break
-      records.push({ line: this.#line, cells: read.cells })
-      this.#line += read.lines
-      from = read.next
-    }
-    this.#text = whole.slice(from)
-    if (this.#text.length > LONGEST_RECORD) {
-      this.#tooLong = true
-      this.#text = ''
-    }
-    return records
+  trim(): void {
+    this.text = this.text.slice(this.#from)
+    this.#from = 0
   }
 
-  /** What stands behind the last line end: a last record, or one that was cut within a quoted cell. */
-  end(): { readonly record: TableRecord | null; readonly cut: boolean } {
-    const text = this.#text
-    this.#text = ''
-    if (text === '') return { record: null, cut: false }
-    const line = this.#line
-    if (!text.includes(QUOTE)) return { record: { line, cells: this.#plainCells(text, 0, text.length) }, cut: false }
-    const read = this.#quotedCells(`${text}${this.#lineEnd}`, 0)
-    return read === null
-      ? { record: { line, cells: text.split(this.#delimiter) }, cut: true }
-      : { record: { line, cells: read.cells }, cut: false }
-  }
-
-  #plainCells(text: string, from: number, end: number): readonly string[] {
-    const stop = end > from && text[end - 1] === '\r' ? end - 1 : end
-    return text.slice(from, stop).split(this.#delimiter)
-  }
-
-  /** One record with quotes in it; null where its end has not come yet. */
-  #quotedCells(text: string, from: number): { cells: string[]; next: number; lines: number } | null {
-    const cells: string[] = []
-    let at = from
-    let lines = 1
-    for (;;) {
-      let cell = ''
-      if (text[at] === QUOTE) {
-        const read = quotedPart(text, at + 1)
-        if (read === null) return null
-        cell = read.part
-        lines += countOf(read.part, this.#lineEnd)
-        at = read.next
-      }
-      // The rest up to the delimiter or line end; behind a closing quote it is usually empty.
-      const delimiter = text.indexOf(this.#delimiter, at)
-      const end = text.indexOf(this.#lineEnd, at)
-      if (end < 0) return null
-      if (delimiter >= 0 && delimiter < end) {
-        cells.push(cell + text.slice(at, delimiter))
-        at = delimiter + 1
-        continue
-      }
-      const stop = end > at && text[end - 1] === '\r' ? end - 1 : end
-      cells.push(cell + text.slice(at, stop))
-      return { cells, next: end + 1, lines }
-    }
+  #passLine(): void {
+    this.line += 1
+    this.#from = this.text.indexOf(this.#lineEnd, this.#from) + 1
   }
 }
 
-/** A quoted cell up to its closing quote; doubled quotes within it stand for one. */
-function quotedPart(text: string, from: number): { part: string; next: number } | null {
-  let part = ''
-  let at = from
-  for (;;) {
-    const quote = text.indexOf(QUOTE, at)
-    if (quote < 0) return null
-    part += text.slice(at, quote)
-    if (text[quote + 1] !== QUOTE) return { part, next: quote + 1 }
-    part += QUOTE
-    at = quote + 2
+function write(parser: Parser, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parser.write(text, (error) => (error ? reject(error) : resolve()))
+  })
+}
+
+async function endsInQuotes(parser: Parser): Promise<boolean> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      parser.end((error?: Error | null) => (error ? reject(error) : resolve()))
+    })
+    return false
+  } catch (error) {
+    if (error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED') return true
+    throw error
   }
 }
 
-function countOf(text: string, character: string): number {
-  let count = 0
-  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count += 1
-  return count
+function tooLong(line: number): UnreadableTable {
+  return new UnreadableTable(
+    `The record on line ${line.toLocaleString('en')} is longer than ${LONGEST_RECORD.toLocaleString('en')} characters. ` +
+      'Is a quote on this line not closed? What stands before it was taken.',
+  )
 }
