@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance, version as duckdbVersion } from '@duckdb/node-api'
 import { walkColumns } from '../server/src/domain/columnar/column-walk.ts'
 import { readsOf } from '../server/src/domain/columnar/reads.ts'
-import { type CodedFact, contactsOf, type Snapshot } from '../server/src/domain/columnar/snapshot.ts'
+import type { CodedFact, Snapshot } from '../server/src/domain/columnar/snapshot.ts'
+import { walkCandidate, walkPublished } from '../server/src/domain/columnar/walk-candidate.ts'
 import { DAY } from '../server/src/domain/duration.ts'
 import { b2b } from '../server/src/domain/lifecycle/presets/b2b.ts'
-import type { Program } from '../server/src/domain/lifecycle/program.ts'
 import { programOf } from '../server/src/testing/compiled.ts'
 import { median } from './cpu.ts'
 import { BEGIN, END, makeHistories } from './histories.ts'
@@ -35,37 +35,40 @@ export async function benchWhatIf(): Promise<Readonly<Record<string, unknown>>> 
     const duck = await instance.connect()
     await fillDuck(duck, snapshot, folder)
     // Both compile and warm up on what is thrown away.
-    walked(candidate, snapshot, Math.ceil(contactsOf(snapshot) / 20))
+    const few = { until: END, to: Math.ceil(contacts / 20) }
+    walkCandidate(candidate, walkPublished(published, snapshot, few), snapshot, few)
     await duck.run(FADING)
-    const measured: { candidate: number; both: number; duckdb: number; wall: number }[] = []
-    let moves = { published: 0, candidate: 0, mql: { published: 0, candidate: 0 } }
-    const tally = { settled: 0, asked: 0 }
+    const measured: { published: number; candidate: number; duckdb: number; wall: number }[] = []
+    let moves = {}
     for (let round = 0; round < rounds; round++) {
-      const one = cpuOf(() => walked(candidate, snapshot, contactsOf(snapshot), round === 0 ? tally : undefined))
-      const other = cpuOf(() => walked(published, snapshot))
+      const kept = cpuOf(() => walkPublished(published, snapshot, { until: END }))
+      const other = cpuOf(() => walkCandidate(candidate, kept.made, snapshot, { until: END }))
       const before = process.cpuUsage()
       await duck.runAndReadAll(FADING)
       const { user, system } = process.cpuUsage(before)
       measured.push({
-        candidate: one.seconds,
-        both: one.seconds + other.seconds,
+        published: kept.seconds,
+        candidate: other.seconds,
         duckdb: (user + system) / 1e6,
-        wall: one.wall,
+        wall: other.wall,
       })
       moves = {
-        published: other.made.at.length,
-        candidate: one.made.at.length,
-        mql: { published: countOf(other.made, 'mql'), candidate: countOf(one.made, 'mql') },
+        published: kept.made.moves.at.length,
+        candidate: other.made.at.length,
+        mql: { published: countOf(kept.made.moves, 'mql'), candidate: countOf(other.made, 'mql') },
       }
     }
+    const tally = { settled: 0, asked: 0 }
+    walkColumns(candidate, snapshot, { ...few, tally })
     duck.closeSync()
     const middle = (of: (one: (typeof measured)[number]) => number) => Number(median(measured.map(of)).toFixed(3))
     return {
       name: 'what-if',
-      ratio: middle(({ duckdb, both }) => duckdb / both),
+      ratio: middle(({ duckdb, published: first, candidate: second }) => duckdb / (first + second)),
       ratio_with_published_kept: middle(({ duckdb, candidate: own }) => duckdb / own),
       cpu_seconds: {
-        both_walks: middle(({ both }) => both),
+        both_walks: middle(({ published: first, candidate: second }) => first + second),
+        published_walk: middle(({ published: first }) => first),
         candidate_walk: middle(({ candidate: own }) => own),
         duckdb: middle(({ duckdb }) => duckdb),
       },
@@ -90,15 +93,6 @@ export async function benchWhatIf(): Promise<Readonly<Record<string, unknown>>> 
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-function walked(
-  program: Program,
-  snapshot: Snapshot,
-  to = contactsOf(snapshot),
-  tally?: { settled: number; asked: number },
-) {
-  return walkColumns(program, snapshot, { until: END, to, ...(tally === undefined ? {} : { tally }) })
 }
 
 function countOf({ stages, stage }: ReturnType<typeof walkColumns>, key: string): number {

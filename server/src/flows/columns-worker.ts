@@ -1,7 +1,7 @@
 // A thread of its own that walks a range of a snapshot's contacts (snapshot-engine.ts starts it).
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { walkColumns } from '../domain/columnar/column-walk.ts'
 import type { Snapshot } from '../domain/columnar/snapshot.ts'
+import { walkCandidate, walkPublished } from '../domain/columnar/walk-candidate.ts'
 import type { Time } from '../domain/facts.ts'
 import type { Moves } from '../domain/what-if/moves.ts'
 import { compileSource, type ProgramSource } from './candidate.ts'
@@ -22,7 +22,9 @@ export interface ColumnsDone {
 }
 
 const { snapshot, sources, ...range } = workerData as ColumnsTask
-const walks = sources.map((source) => walkColumns(compileSource(source), snapshot, range))
+const [first, ...others] = sources.map(compileSource)
+const kept = first === undefined ? null : walkPublished(first, snapshot, range)
+const walks = kept === null ? [] : [kept.moves, ...others.map((other) => walkCandidate(other, kept, snapshot, range))]
 const { user, system } = process.threadCpuUsage()
 const done: ColumnsDone = { walks, cpu: (user + system) / 1000 }
 ;(parentPort as MessagePort).postMessage(done)

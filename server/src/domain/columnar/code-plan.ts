@@ -41,7 +41,15 @@ export interface CodePlan {
 
 type Changing<T> = { -readonly [K in keyof T]: T[K] }
 
-const WHOLE: ReadonlySet<EventKind> = new Set(['opportunity', 'membership', 'ruling', 'asserted', 'merge', 'void'])
+/** Kinds of events that change more than slots. */
+export const WHOLE: ReadonlySet<EventKind> = new Set([
+  'opportunity',
+  'membership',
+  'ruling',
+  'asserted',
+  'merge',
+  'void',
+])
 const NO_OPS: readonly SlotOp[] = []
 
 /** Works out once what each distinct fact means to a program. */

@@ -20,6 +20,8 @@ export interface ColumnWalk {
   readonly to?: number
   /** By place of a contact: 1 where it is left out, and comes out without a move. */
   readonly skip?: Uint8Array
+  /** By place of a contact, how many rulings were not followed: filled in. */
+  readonly orphans?: Uint16Array
   /** Counted up. */
   readonly tally?: Tally
 }
@@ -98,11 +100,12 @@ class Walker {
 
   walk(): Moves {
     const { starts } = this.#snapshot
-    const { from = 0, to = starts.length - 1, skip } = this.#options
+    const { from = 0, to = starts.length - 1, skip, orphans } = this.#options
     for (let contact = from; contact < to; contact++) {
       const [first, end] = [starts[contact] ?? 0, starts[contact + 1] ?? 0]
       this.#orphaned = 0
       if (skip?.[contact] !== 1 && this.#isStirred(first, end)) this.#walkContact(first, end)
+      if (orphans !== undefined) orphans[contact] = this.#orphaned
       this.#moves.next(this.#orphaned)
     }
     return this.#moves.finish()
