@@ -12,6 +12,18 @@ interface StoredRow extends RowKey {
   readonly times: Counts
 }
 
+/** A row that is there already; `times` is null where nothing of them changes, so that nobody reads and writes them for nothing. */
+interface KeptRow extends RowKey {
+  readonly people: number
+  readonly cells: Counts
+  readonly times: Counts | null
+}
+
+interface Sum extends KeptRow {
+  readonly isNew: boolean
+  readonly isEmpty: boolean
+}
+
 /** Rows read and written at once. */
 const PAGE = 500
 /** By which of its cells a row is ranked: who entered in the month, or who is there now. */
@@ -19,44 +31,52 @@ const RANKED = new RegExp(`^(${cellOf.entered('')}|${cellOf.now('')})`)
 
 /** Adds counts to what is kept. One transaction at a time does so. */
 export async function addTally(client: pg.PoolClient, changes: Tally): Promise<void> {
-  const keys = [...changes.rows.keys()]
-  for (let start = 0; start < keys.length; start += PAGE) {
-    const page = keys.slice(start, start + PAGE)
-    const kept = new Map((await readRows(client, page.map(readRowKey))).map((row) => [rowKey(row), row]))
-    const sums = page.map((key) => sumOf(key, kept.get(key), changes.rows.get(key) ?? new Map()))
-    await writeRows(
+  // Much of what changes cancels out: taken away and added at the same place.
+  const changed = [...changes.rows].filter(([, cells]) => cells.size > 0)
+  for (let start = 0; start < changed.length; start += PAGE) {
+    const page = changed.slice(start, start + PAGE)
+    const kept = new Map((await readRows(client, page)).map((row) => [rowKey(row), row]))
+    const sums = page.map(([key, cells]) => sumOf(key, kept.get(key), cells))
+    await insertRows(
       client,
-      sums.filter(({ isEmpty }) => !isEmpty).map(({ row }) => row),
+      sums.filter(({ isNew, isEmpty }) => isNew && !isEmpty),
+    )
+    await updateRows(
+      client,
+      sums.filter(({ isNew, isEmpty }) => !isNew && !isEmpty),
     )
     await deleteRows(
       client,
-      sums.filter(({ isEmpty, row }) => isEmpty && kept.has(rowKey(row))).map(({ row }) => row),
+      sums.filter(({ isNew, isEmpty }) => !isNew && isEmpty),
     )
   }
 }
 
-function sumOf(key: string, kept: StoredRow | undefined, changes: ReadonlyMap<string, number>) {
-  const sums = new Map<string, number>(Object.entries({ ...kept?.cells, ...kept?.times }))
+function sumOf(key: string, kept: KeptRow | undefined, changes: ReadonlyMap<string, number>): Sum {
+  const cells: Record<string, number> = { ...kept?.cells }
+  const times: Record<string, number> | null = kept?.times === null ? null : { ...kept?.times }
+  let people = kept?.people ?? 0
   for (const [cell, count] of changes) {
-    const sum = (sums.get(cell) ?? 0) + count
-    if (sum === 0) sums.delete(cell)
-    else sums.set(cell, sum)
+    if (RANKED.test(cell)) people += count
+    const sums = isTime(cell) ? times : cells
+    if (sums === null) throw new Error(`The times of ${key} were not read.`)
+    const sum = (sums[cell] ?? 0) + count
+    if (sum === 0) delete sums[cell]
+    else sums[cell] = sum
   }
-  const all = [...sums]
-  const people = all.reduce((sum, [cell, count]) => (RANKED.test(cell) ? sum + count : sum), 0)
-  const row = {
-    ...readRowKey(key),
-    people,
-    cells: Object.fromEntries(all.filter(([cell]) => !isTime(cell))),
-    times: Object.fromEntries(all.filter(([cell]) => isTime(cell))),
-  }
-  return { row, isEmpty: all.length === 0 }
+  // No time is counted without the entry that it begins with, which is a cell of the same row.
+  const isEmpty = Object.keys(cells).length === 0
+  return { ...readRowKey(key), people, cells, times, isNew: kept === undefined, isEmpty }
 }
 
-async function readRows(client: Client, keys: readonly RowKey[]): Promise<readonly StoredRow[]> {
-  const { rows } = await client.query<StoredRow>(
-    `select c.track, c.dimension, c.value, c.month, c.cells, c.times
-     from json_to_recordset($1) as k(track text, dimension text, value text, month text)
+async function readRows(
+  client: Client,
+  changed: readonly (readonly [key: string, cells: ReadonlyMap<string, number>])[],
+): Promise<readonly KeptRow[]> {
+  const keys = changed.map(([key, cells]) => ({ ...readRowKey(key), timed: [...cells.keys()].some(isTime) }))
+  const { rows } = await client.query<KeptRow>(
+    `select c.track, c.dimension, c.value, c.month, c.people, c.cells, case when k.timed then c.times end as times
+     from json_to_recordset($1) as k(track text, dimension text, value text, month text, timed boolean)
      cross join lateral (
        select * from report_cells r
        where r.track = k.track and r.dimension = k.dimension and r.value = k.value and r.month = k.month
@@ -67,14 +87,25 @@ async function readRows(client: Client, keys: readonly RowKey[]): Promise<readon
   return rows
 }
 
-async function writeRows(client: Client, rows: readonly (StoredRow & { people: number })[]): Promise<void> {
+const ROWS = `json_to_recordset($1)
+  as r(track text, dimension text, value text, month text, people bigint, cells json, times json)`
+
+async function insertRows(client: Client, rows: readonly KeptRow[]): Promise<void> {
   if (rows.length === 0) return
   await client.query(
     `insert into report_cells (track, dimension, value, month, people, cells, times)
-     select r.track, r.dimension, r.value, r.month, r.people, r.cells, r.times
-     from json_to_recordset($1) as r(track text, dimension text, value text, month text, people bigint, cells json, times json)
-     on conflict (track, dimension, value, month) do update
-     set people = excluded.people, cells = excluded.cells, times = excluded.times`,
+     select r.track, r.dimension, r.value, r.month, r.people, r.cells, r.times from ${ROWS}`,
+    [jsonRows(rows)],
+  )
+}
+
+async function updateRows(client: Client, rows: readonly KeptRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await client.query(
+    `update report_cells c
+     set people = r.people, cells = r.cells, times = coalesce(r.times, c.times)
+     from ${ROWS}
+     where c.track = r.track and c.dimension = r.dimension and c.value = r.value and c.month = r.month`,
     [jsonRows(rows)],
   )
 }
