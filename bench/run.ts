@@ -3,6 +3,7 @@ import { benchImport } from './import.ts'
 import { benchIntake } from './intake.ts'
 import { benchLists } from './lists.ts'
 import { benchReports } from './reports.ts'
+import { benchSnapshot } from './snapshot.ts'
 import { benchWhatIf } from './what-if.ts'
 
 /** What can be measured: `npm run bench -- NAME [--json]`. */
@@ -12,6 +13,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Readonly<Record<string, 
   criteria: benchCriteria,
   lists: benchLists,
   reports: benchReports,
+  snapshot: benchSnapshot,
   'what-if': benchWhatIf,
 }
 

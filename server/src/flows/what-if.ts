@@ -8,12 +8,13 @@ import { comparedStage, ladderOf, type StagePair, stagesAfter } from '../domain/
 import { monthStart } from '../domain/what-if/months.ts'
 import { comparePeople } from '../domain/what-if/subjects.ts'
 import { type Candidate, readCandidate } from './candidate.ts'
+import { chosenEngine } from './choose-engine.ts'
 import type { HistoryOptions } from './history-parts.ts'
 import type { Ripen } from './ripen.ts'
 import { viewDifferences, viewNotices } from './view-candidate.ts'
 import { laterStages } from './what-if-later.ts'
 import { showPeople } from './what-if-people.ts'
-import { objectEngine, type WhatIfEngine } from './what-if-walks.ts'
+import type { WhatIfEngine } from './what-if-walks.ts'
 
 export interface WhatIfRequest extends HistoryOptions {
   readonly document: string
@@ -67,7 +68,7 @@ async function compare(
   const { current, candidate: program } = candidate
   const until = ripen.now()
   const since = request.since === undefined ? Number.NEGATIVE_INFINITY : monthStart(current.zone, request.since)
-  const { signal, onProgress, threads, engine = objectEngine } = request
+  const { signal, onProgress, threads, engine = chosenEngine } = request
   const walked = await engine(ripen, client, candidate, { until, signal, onProgress, threads })
   const { walks } = walked
   const compared = compareWalks(walks, { stage, since, current: ladderOf(current), candidate: ladderOf(program) })

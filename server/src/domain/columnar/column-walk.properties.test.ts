@@ -85,7 +85,7 @@ describe('a walk over columns', { timeout: 120_000 }, () => {
           const snapshot = columns.finish()
           const range = { until: now + 200 * DAY }
           const kept = walkPublished(published, snapshot, range)
-          same += (sameOutcome(published, candidate, snapshot) ?? []).reduce((sum, one) => sum + one, 0)
+          for (const one of sameOutcome(published, candidate, snapshot) ?? []) same += one
           expect(plain(walkCandidate(candidate, kept, snapshot, range))).toEqual(
             plain(walkColumns(candidate, snapshot, range)),
           )

@@ -44,3 +44,12 @@ export async function readAllLines(client: Client): Promise<ReadonlyMap<string, 
   }
   return lines
 }
+
+/** About how many events there are: as of the last time that PostgreSQL looked. */
+export async function estimateEvents(client: Client): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `select greatest(coalesce(s.n_live_tup, 0), c.reltuples)::bigint as count
+     from pg_class c left join pg_stat_user_tables s on s.relid = c.oid where c.oid = 'events'::regclass`,
+  )
+  return rows[0]?.count ?? 0
+}
