@@ -1,5 +1,6 @@
 import type { ContactItem, ContactsQuery } from '../contract/contacts.ts'
 import type { Page, Total } from '../contract/page.ts'
+import { transaction } from '../db/transaction.ts'
 import { AppError } from '../domain/app-error.ts'
 import { atLocal, dateOf, localDay } from '../domain/calendar/zone.ts'
 import type { StageKey } from '../domain/facts.ts'
@@ -26,7 +27,8 @@ export async function openDoor(ripen: Ripen, query: ContactsQuery): Promise<Page
   const frame = await frameOf(ripen, query)
   const { door, count } = doorOf(ripen, frame, query)
   const lens = { program: frame.program, track: frame.head.track, now: ripen.now() }
-  return { ...(await listBehind(ripen.db.pool, door, query, lens)), total: await count() }
+  const page = await transaction(ripen.db, (client) => listBehind(client, door, query, lens), { mode: 'read only' })
+  return { ...page, total: await count() }
 }
 
 function refuseNonsense(query: ContactsQuery): void {

@@ -20,28 +20,25 @@ export async function timesBetween(
   client: Pick<pg.Pool, 'query'>,
   { track, from, to, by, since, until }: TimesQuery,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
-  // Begins with the later stage, which fewer have entered.
+  // Within a contact and track, moves are numbered in the order of their times: the least number is the least time.
   const { rows } = await client.query<{ value: string; times: readonly number[] }>({
     name: `times-between-${by ?? ALL}`,
-    text: `select f.value, array_agg(round(extract(epoch from t.at - f.at) * 1000)::float8) as times
-      from transitions t
-      cross join lateral (
-        select e.nth, e.at, ${by === null ? '$5' : `coalesce(e.${columnOf[by]}, $5)`}::text as value
-        from transitions e
-        where e.contact_id = t.contact_id and e.track = t.track and e.to_stage = $2 and ${dated('e')}
-        order by e.nth
-        limit 1
-      ) f
-      where t.track = $1 and t.to_stage = $3 and ${dated('t')} and ${notMerged('t')}
-        and f.nth < t.nth
-        and ($4::timestamptz is null or (t.at >= $4 and f.at >= $4))
-        and ($6::timestamptz is null or f.at < $6)
-        and not exists (
-          select from transitions x
-          where x.contact_id = t.contact_id and x.track = t.track and x.to_stage = $3 and ${dated('x')}
-            and x.nth > f.nth and x.nth < t.nth
-        )
-      group by f.value`,
+    text: `with begun as (
+        select t.contact_id, min(t.nth) as nth, min(t.at) as at,
+          ${by === null ? '$5::text' : `coalesce((array_agg(t.${columnOf[by]} order by t.nth))[1], $5)`} as value
+        from transitions t
+        where t.track = $1 and t.to_stage = $2 and ${dated('t')} and ${notMerged('t')}
+        group by t.contact_id
+      ),
+      followed as (
+        select b.contact_id, b.value, b.at, min(t.at) as "then"
+        from transitions t
+        join begun b on b.contact_id = t.contact_id and b.nth < t.nth
+        where t.track = $1 and t.to_stage = $3 and ${dated('t')}
+          and ($4::timestamptz is null or b.at >= $4) and ($6::timestamptz is null or b.at < $6)
+        group by b.contact_id, b.value, b.at
+      )
+      select value, array_agg(round(extract(epoch from "then" - at) * 1000)::float8) as times from followed group by value`,
     values: [
       track,
       from,
