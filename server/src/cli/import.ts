@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { access, constants, readFile, stat } from 'node:fs/promises'
+import { basename, dirname, resolve } from 'node:path'
 import { Presets, SingleBar } from 'cli-progress'
 import { type Command, Option } from 'commander'
 import { readConfig } from '../config.ts'
@@ -58,6 +58,7 @@ async function importCommand(file: string, options: Options): Promise<void> {
   const path = resolve(file)
   const mapping = options.map === undefined ? null : await readMappingFile(options.map)
   const reading = readingOf(options)
+  if (options.rejects !== undefined) await checkRejects(resolve(options.rejects), path)
   const { dataDir } = readConfig(process.env)
   await withRipen('import', async (ripen) => {
     await beginLifecycle(ripen)
@@ -108,6 +109,19 @@ async function readMappingFile(file: string): Promise<string> {
   }
 }
 
+/** Before anything is read: whether rejected rows can be written there. */
+async function checkRejects(path: string, imported: string): Promise<void> {
+  if (path === imported) throw new AppError('invalid', `${path} is the file to be imported; it is not written over.`)
+  const found = await stat(path).catch(() => null)
+  if (found !== null && !found.isFile())
+    throw new AppError('invalid', `${path} is no file, so the rejected rows cannot be written there.`)
+  try {
+    await access(found === null ? dirname(path) : path, constants.W_OK)
+  } catch (error) {
+    throw new AppError('invalid', `The rejected rows cannot be written to ${path}.`, { cause: error })
+  }
+}
+
 interface Printed extends ImportCounts {
   readonly rejects: string | null
   readonly notices: readonly string[]
@@ -128,7 +142,7 @@ function print(
     ? ['would be imported', 'would bring nothing new', 'would be rejected']
     : ['imported', 'brought nothing new', 'rejected']
   const lines = [
-    `${number(rows)} rows: ${number(imported)} ${words[0]}, ${number(duplicates)} ${words[1]}, ${number(rejected)} ${words[2]}.`,
+    `${number(rows)} ${rows === 1 ? 'row' : 'rows'}: ${number(imported)} ${words[0]}, ${number(duplicates)} ${words[1]}, ${number(rejected)} ${words[2]}.`,
     ...(rejects === null ? [] : [`The rejected rows, each with its reason, are in ${rejects}`]),
   ]
   process.stdout.write(lines.map((line) => `${line}\n`).join(''))

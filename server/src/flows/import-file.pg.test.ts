@@ -271,6 +271,13 @@ events: [ { name: { value: Seen }, at: seen } ]
     await expect(take('email\na@x.example\n', { mapping })).rejects.toThrow(/6:\d+ {2}The file has no column “name”\./)
   })
 
+  test('a mapping by which nobody can be known is refused with its line', async () => {
+    const nobody = 'import: 1\nname: T\nsystem: t\ncontact: { traits: { name: name } }\n'
+    await expect(take(people(['a@x.example,A,2026-01-01']), { mapping: nobody })).rejects.toThrow(
+      /4:\d+ {2}Nothing says whom a row is about/,
+    )
+  })
+
   test('the import stopped in the middle: run again completes it, and nothing is there twice', {
     timeout: 90_000,
   }, async () => {

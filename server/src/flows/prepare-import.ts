@@ -74,7 +74,7 @@ const lookups: ImportLookups = { emailKind, corporateDomain, normalisePhone: (ph
 export async function prepareImport(ripen: Ripen, options: PrepareOptions): Promise<PreparedImport> {
   const { path, reading, source, receivedAt } = options
   checkReading(reading)
-  const table = await openFile(path, reading)
+  const table = await openTable(path, reading)
   const mappingText = options.mapping ?? writeMapping(readyMapping(table))
   const given = readMapping(mappingText)
   if ('faults' in given) throw new MappingFaults(given.faults)
@@ -97,17 +97,6 @@ export async function prepareImport(ripen: Ripen, options: PrepareOptions): Prom
   })
   if ('faults' in bound) throw new MappingFaults(bound.faults.map(placed))
   return { table, mapping, mappingText, read: bound.read, notices }
-}
-
-async function openFile(path: string, reading: ImportReading): Promise<Table> {
-  try {
-    return await openTable(path, reading)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
-    if (code === 'ENOENT') throw new NotImportable('not_found', `There is no file ${path}.`, { cause: error })
-    if (code === 'EISDIR') throw new NotImportable('not_found', `${path} is a folder.`, { cause: error })
-    throw error
-  }
 }
 
 function readyMapping({ headers }: Table): Mapping {

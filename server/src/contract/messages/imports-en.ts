@@ -38,6 +38,8 @@ const rowWords = {
 const mappingWords = {
   'import.no_column': ({ column, nearest, headers }: Values) =>
     `The file has no column ${quoted(column)}.${typeof nearest === 'string' ? ` Did you mean ${quoted(nearest)}?` : ` It has ${quoted(list(headers), 'and')}.`}`,
+  'import.no_identity': () =>
+    'Nothing says whom a row is about: name a column for user_id, email, phone, anonymous_id or record.',
   'import.unknown_format': ({ formats }: Values) =>
     `${quoted(formats, 'and')} is no way to write dates; such are M/D/YYYY, DD.MM.YYYY, YYYY-MM-DD HH:mm.`,
 } as const

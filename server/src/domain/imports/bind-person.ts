@@ -52,6 +52,8 @@ export function bindPerson(
   const phones = phone === undefined ? none : binder.texts(phone, ['contact', 'phone'])
   const visitors = anonymous_id === undefined ? none : binder.texts(anonymous_id, ['contact', 'anonymous_id'])
   const records = record === undefined ? [] : [record].flat()
+  if ([user_id, email, phone, anonymous_id].every((cells) => cells === undefined) && records.length === 0)
+    binder.faults.push({ path: ['contact'], message: message('import.no_identity') })
   const refReaders = records.map(({ object, id, characters }, index) => {
     const path = Array.isArray(record) ? ['contact', 'record', index, 'id'] : ['contact', 'record', 'id']
     const read = binder.texts(id, path)

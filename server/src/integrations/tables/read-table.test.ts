@@ -135,6 +135,36 @@ describe('bad input', () => {
   })
 })
 
+describe('what is no table', () => {
+  const binary = (length: number) => Buffer.from(Array.from({ length }, (_, at) => (at * 7919 + (at >> 3)) % 256))
+
+  test.each([
+    ['bytes of any kind', binary(9000), /is full of characters that no text has/],
+    ['a workbook', Buffer.concat([Buffer.from('PK\x03\x04'), binary(9000)]), /is a ZIP archive/],
+    [
+      'numbers of four bytes',
+      Buffer.from(Uint32Array.from({ length: 3000 }, (_, at) => at).buffer),
+      /is full of characters that no text has/,
+    ],
+  ])('%s', async (_, content, words) => {
+    await expect(read(content)).rejects.toThrow(words)
+  })
+
+  test('a folder, a pipe that nobody writes into, and nothing at all', async () => {
+    await expect(openTable(folder)).rejects.toThrow(/is a folder\.$/)
+    await expect(openTable(join(folder, 'absent.csv'))).rejects.toThrow(/^There is no file .*absent\.csv\.$/)
+    await expect(openTable('/dev/null')).rejects.toThrow(/is no file but a pipe or a device/)
+  })
+
+  test.each(['a,b', 'a,b\n', 'a,"b\nc"\r\n\r\n'])('a header and no rows: %j', async (content) => {
+    await expect(read(content)).rejects.toThrow('The file has a header on line 1, and no rows.')
+  })
+
+  test('a few strange characters are none of its business', async () => {
+    expect((await read(`name,note\n${'Zoë,a vertical tab \v and a bell \x07\n'.repeat(50)}`)).cells).toHaveLength(50)
+  })
+})
+
 describe('JSON lines', () => {
   test('keys are columns, those of objects within with dots', async () => {
     const table = await read('{"id":1,"address":{"city":"Bonn"},"tags":["a"]}\n\n{"id":2}\nnonsense\n')
