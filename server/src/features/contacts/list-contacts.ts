@@ -96,13 +96,19 @@ async function listAmong(client: Client, ids: readonly string[], { cursor, limit
   const from = decodeCursor(cursor, ['time?', 'uuid'])
   const { rows } = await client.query<ItemRow>(
     `select ${itemColumns}
-    from contacts c
+    from (
+      select c.id, c.bucket, p.since
+      from contacts c
+      left join positions p on p.contact_id = c.id and p.track = $2
+      where ${amongWhere}
+        and ($5::uuid is null or (coalesce(p.since, '-infinity'), c.id) < (coalesce($4::timestamptz, '-infinity'), $5))
+      order by coalesce(p.since, '-infinity') desc, c.id desc
+      limit $6
+    ) f
+    join contacts c on c.id = f.id and c.bucket = f.bucket
     left join positions p on p.contact_id = c.id and p.track = $2
     left join accounts a on a.id = c.account_id
-    where ${amongWhere}
-      and ($5::uuid is null or (coalesce(p.since, '-infinity'), c.id) < (coalesce($4::timestamptz, '-infinity'), $5))
-    order by coalesce(p.since, '-infinity') desc, c.id desc
-    limit $6`,
+    order by coalesce(f.since, '-infinity') desc, f.id desc`,
     [ids, lens.track, stage ?? null, from?.[0] == null ? null : sqlTime(from[0]), from?.[1] ?? null, limit + 1],
   )
   const { shown, next } = cutPage(rows, limit, ({ id, since }) => [since, id])
