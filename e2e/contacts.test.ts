@@ -114,7 +114,7 @@ describe.skipIf(!hasBrowser)('the pages of contacts', { timeout: 60_000 }, () =>
       await panel.getByRole('button', { name: 'Move anyway …' }).click()
       await panel.getByRole('button', { name: 'Yes, move it anyway' }).click()
       await page.getByRole('heading', { name: 'Why Lost' }).waitFor()
-      await page.getByText('A person moved it here.').waitFor()
+      await page.getByText('It was moved by a person.').waitFor()
 
       await page.getByRole('button', { name: 'Undo', exact: true }).click()
       await page.getByText('The move was undone.').waitFor()

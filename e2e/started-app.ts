@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { startApp } from '../server/src/app.ts'
 import { createKey } from '../server/src/features/keys/keys.ts'
 import { testDatabase } from '../server/src/testing/database.ts'
@@ -15,7 +18,8 @@ export interface StartedApp {
 /** Ripen on a free port, with a database of its own and the web app as it was built last. */
 export async function startedApp(): Promise<StartedApp> {
   const database = await testDatabase()
-  const config = { host: '127.0.0.1', port: 0, url: null }
+  const dataDir = await mkdtemp(join(tmpdir(), 'ripen-test-app-'))
+  const config = { host: '127.0.0.1', port: 0, url: null, dataDir }
   const { log } = await testRipen(database.db, { now: Date.now() })
   const app = await startApp({ config, db: database.db, log, isDatabaseUp: () => true })
   const { pool } = database.db
@@ -28,6 +32,7 @@ export async function startedApp(): Promise<StartedApp> {
     close: async () => {
       await app.close()
       await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

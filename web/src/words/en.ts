@@ -21,26 +21,6 @@ interface Truth {
   readonly lately: { readonly count: number; readonly exact: boolean }
 }
 
-const causes: Readonly<Record<string, string>> = {
-  rule: 'That met the criteria.',
-  exit: 'It left its stage by an exit.',
-  person: 'A person moved it here.',
-  import: 'It was imported in this stage.',
-  crm: 'Another system put it here.',
-  merge: 'It took the stage of a duplicate.',
-  publish: 'It met the criteria of a new version.',
-}
-
-const shortCauses: Readonly<Record<string, string>> = {
-  rule: 'met the criteria',
-  exit: 'left by an exit',
-  person: 'moved by a person',
-  import: 'imported',
-  crm: 'set by another system',
-  merge: 'from a duplicate',
-  publish: 'by a new version',
-}
-
 /** Every word of the app, in English. */
 export const words = {
   frame: {
@@ -168,11 +148,10 @@ export const words = {
     why: (stage: string) => `Why ${stage}`,
     byVersion: (version: number) => `Lifecycle version ${version}.`,
     whyNone: 'Why no stage',
-    whyNoStage:
-      'No criteria have been met so far, so it stands before the first stage. Nothing needs doing: it moves as soon as an event meets them.',
-    cause: (cause: string | null, isShown: boolean) =>
-      cause === 'rule' && !isShown ? 'It met the criteria.' : (causes[cause ?? ''] ?? cause),
-    causeShort: (cause: string) => shortCauses[cause] ?? cause,
+    whyNoStage: 'Nothing needs doing: it moves as soon as an event meets them.',
+    /** What moved it, as the server says it without its subject. */
+    cause: (text: string | null, cause: string | null, isShown: boolean) =>
+      text === null ? '' : `${cause === 'rule' && isShown ? 'That' : 'It'} ${text}.`,
     reasonGiven: (reason: string) => `Reason: ${reason}.`,
     groups: {
       all: 'All of these',
@@ -254,6 +233,13 @@ export const words = {
     undoReason: 'Undone by hand',
     undoFailed: (detail: string) => `Not undone: ${detail}`,
     cancelUndo: 'Undone right after the move',
+    takeBack: 'Take back …',
+    takeBackThis: (move: string) => `Take back: ${move}`,
+    takeBackEffect:
+      'This move was a mistake: it is voided, together with the automatic moves that rested on it. The history keeps it, marked as undone.',
+    takeBackReason: 'Why was it a mistake?',
+    takeBackConfirm: 'Take it back',
+    tookBack: (count: number) => (count === 1 ? 'The move was taken back.' : `${number(count)} moves were taken back.`),
   },
   rejected: {
     title: 'Rejected messages',

@@ -9,9 +9,18 @@ import { WhyTree } from './why-tree.tsx'
 /** Why a contact is where it is: in a sentence, as a tree, and as the raw proof. */
 export function WhyStory({ why }: { readonly why: WhyView }) {
   const [showsProof, setShowsProof] = useState(false)
-  const { stage, cause, reason, explanation, contact, evidenceEvents, version } = why
+  const { stage, reason, explanation, contact, evidenceEvents, version, noStage } = why
   const tipped = evidenceEvents.at(-1)
-  if (stage === null) return <p className={styles['lead']}>{words.contact.whyNoStage}</p>
+  if (stage === null)
+    return (
+      <div className={styles['story']}>
+        <p className={styles['lead']}>
+          {noStage?.text} {words.contact.whyNoStage}
+        </p>
+        {noStage?.explanation != null && <WhyTree node={noStage.explanation} contact={contact.id} events={[]} />}
+      </div>
+    )
+  const said = why.path.find(({ transition }) => transition === why.transition)?.text ?? null
   return (
     <div className={styles['story']}>
       <p className={styles['lead']}>
@@ -20,7 +29,8 @@ export function WhyStory({ why }: { readonly why: WhyView }) {
             <strong>{tipped.text}</strong> <TimeAgo at={Date.parse(tipped.at)} isPhrase />.{' '}
           </>
         )}
-        {words.contact.cause(cause, tipped !== undefined)} {reason !== null && `${words.contact.reasonGiven(reason)} `}
+        {words.contact.cause(said, why.cause, tipped !== undefined)}{' '}
+        {reason !== null && `${words.contact.reasonGiven(reason)} `}
         <span className={styles['found']}>{version !== null && words.contact.byVersion(version)}</span>
       </p>
       {explanation !== null && <WhyTree node={explanation} contact={contact.id} events={evidenceEvents} />}

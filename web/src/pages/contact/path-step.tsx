@@ -24,7 +24,8 @@ export function PathStep({ contact, step, stage, stay, isCurrent }: PathStepProp
   // By the logarithm: a year is longer than a day, and the day can still be seen.
   const weight = 1 + Math.log2(1 + Math.max(0, stay) / DAY)
   const style = { '--ripe': stage.ripe ?? 0, '--weight': weight.toFixed(2) } as CSSProperties
-  const tip = `${stage.name}: ${words.contact.causeShort(step.cause)}, ${exactText(Date.parse(step.at))}`
+  const why = [step.text, ...step.because].join('; ')
+  const tip = `${stage.name}: ${why}, ${exactText(Date.parse(step.at))}`
   return (
     <li
       className={`stage-colour ${styles['step']}`}

@@ -5,6 +5,7 @@ import type { Stages } from '../../../components/stage/stages.ts'
 import { words } from '../../../words/en.ts'
 import styles from './timeline.module.css'
 import { entryId } from './use-go-to-event.ts'
+import { VoidMove } from './void-move.tsx'
 
 interface MoveEntryProps {
   readonly move: TransitionView
@@ -37,7 +38,7 @@ export function MoveEntry({ move, stages, isTarget }: MoveEntryProps) {
           {move.level !== null && <span className={styles['soft']}> · {words.contact.level(move.level)}</span>}
           <span className={styles['soft']}>
             {' '}
-            · {words.contact.causeShort(move.cause)}
+            · {move.text}
             {move.reason !== null && ` (${move.reason})`}
           </span>
           {move.voided && <span className={styles['undone']}>{words.contact.voided}</span>}
@@ -50,6 +51,7 @@ export function MoveEntry({ move, stages, isTarget }: MoveEntryProps) {
             </p>
           ))}
       </div>
+      {!move.voided && <VoidMove transition={move.id} move={words.contact.moved(from?.short ?? null, to.short)} />}
     </li>
   )
 }

@@ -41,30 +41,33 @@ export function RowsBecome({ check }: { readonly check: UseQueryResult<MappingCh
               ))}
             </ul>
           )}
-          <ol className={styles['rows']} data-stale={check.isPlaceholderData || undefined}>
-            {data.rows.map(({ row, who, becomes, rejected }) => (
-              <li key={row}>
-                <span className={styles['row']}>{text.row(row)}</span>
-                {rejected === null ? (
-                  <div className={styles['what']}>
-                    <strong>{who ?? text.nobody}</strong>
-                    <ul>
-                      {becomes.map((said) => (
-                        <li key={said}>{said}</li>
-                      ))}
-                    </ul>
-                  </div>
-                ) : (
-                  <p className={styles['refused']}>
-                    <IconAlertTriangle size={16} aria-hidden="true" />
-                    <span>
-                      {text.refused}: {rejected}
-                    </span>
-                  </p>
-                )}
-              </li>
-            ))}
-          </ol>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <section tabIndex={0} aria-label={text.becomes} className={styles['frame']}>
+            <ol className={styles['rows']} data-stale={check.isPlaceholderData || undefined}>
+              {data.rows.map(({ row, who, becomes, rejected }) => (
+                <li key={row}>
+                  <span className={styles['row']}>{text.row(row)}</span>
+                  {rejected === null ? (
+                    <div className={styles['what']}>
+                      <strong>{who ?? text.nobody}</strong>
+                      <ul>
+                        {becomes.map((said) => (
+                          <li key={said}>{said}</li>
+                        ))}
+                      </ul>
+                    </div>
+                  ) : (
+                    <p className={styles['refused']}>
+                      <IconAlertTriangle size={16} aria-hidden="true" />
+                      <span>
+                        {text.refused}: {rejected}
+                      </span>
+                    </p>
+                  )}
+                </li>
+              ))}
+            </ol>
+          </section>
         </>
       )}
     </section>

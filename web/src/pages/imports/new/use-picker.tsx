@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ImportPreview } from '../../../../../server/src/contract/imports.ts'
 import type { ColumnUse } from '../../../../../server/src/domain/imports/column-uses.ts'
+import { stageFinder } from '../../../../../server/src/domain/imports/stage-names.ts'
 import { useStages } from '../../../components/stage/stages.ts'
 import { fieldNames, importWords } from '../../../words/imports-en.ts'
 import styles from './column-mapper.module.css'
@@ -32,9 +33,13 @@ export function UsePicker({ column, place, use, suggestion, onChoose }: UsePicke
   const { choice, name } = choiceOf(use)
   const type = use?.type ?? suggestion.type
   const option = (value: string) => ({ value, label: fieldNames[value] ?? value })
-  const stageKeys = [...stages.ordered, ...stages.detours].map(({ key }) => key)
+  const known = [...stages.ordered, ...stages.detours]
+  const stageKeys = known.map(({ key }) => key)
+  const find = stageFinder(known)
   const ownStage = choice.startsWith('stages.') ? choice.slice('stages.'.length) : null
-  const dated = ownStage === null || stageKeys.includes(ownStage) ? stageKeys : [...stageKeys, ownStage]
+  // A file's own name of a stage stands for that stage.
+  const dated =
+    ownStage === null ? stageKeys : [...stageKeys.filter((key) => key !== (find(ownStage) ?? ownStage)), ownStage]
 
   function choose(value: string) {
     if (value === SPECIAL) return
@@ -54,7 +59,9 @@ export function UsePicker({ column, place, use, suggestion, onChoose }: UsePicke
         onChange={({ currentTarget }) => choose(currentTarget.value)}
         data={[
           { value: IGNORE, label: text.ignore },
-          ...(choice === SPECIAL ? [{ value: SPECIAL, label: text.special(use?.field ?? '') }] : []),
+          ...(choice === SPECIAL
+            ? [{ value: SPECIAL, label: text.special(fieldNames[use?.field ?? ''] ?? use?.field ?? '') }]
+            : []),
           {
             group: text.groups.person,
             items: Object.keys(fieldNames)
@@ -71,7 +78,10 @@ export function UsePicker({ column, place, use, suggestion, onChoose }: UsePicke
             group: text.groups.stage,
             items: [
               option('stages'),
-              ...dated.map((key) => ({ value: `stages.${key}`, label: text.enteredStage(stages.find(key).short) })),
+              ...dated.map((key) => ({
+                value: `stages.${key}`,
+                label: text.enteredStage(stages.find(find(key) ?? key).short),
+              })),
             ],
           },
           { group: text.groups.event, items: [option('events')] },

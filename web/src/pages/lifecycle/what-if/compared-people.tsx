@@ -57,24 +57,21 @@ function Example({ person, stage, isAdded }: ExampleProps) {
   const { enteredNow, enteredThen, grade, explanation, otherwise, id } = person
   const at = (isAdded ? enteredThen : enteredNow) ?? enteredThen
   return (
-    <details className={styles['person']}>
-      <summary>
-        <Person person={person} />
-        {at !== null && (
-          <span className={section['soft']}>
-            {' '}
-            {isAdded ? text.enters(stage) : text.entered(stage)} <TimeAgo at={Date.parse(at)} isPhrase />
-            {grade !== null && `, ${text.grade(grade)}`}
-          </span>
+    <>
+      <Person person={person} />
+      <details className={styles['person']}>
+        <summary>
+          {isAdded ? text.enters(stage) : text.entered(stage)} {at !== null && <TimeAgo at={Date.parse(at)} isPhrase />}
+          {grade !== null && `, ${text.grade(grade)}`}
+        </summary>
+        {explanation !== null && <WhyTree node={explanation} contact={id} events={[]} />}
+        {otherwise !== null && (
+          <>
+            <p className={styles['otherwise']}>{isAdded ? text.butForce : text.butDraft}</p>
+            <WhyTree node={otherwise} contact={id} events={[]} />
+          </>
         )}
-      </summary>
-      {explanation !== null && <WhyTree node={explanation} contact={id} events={[]} />}
-      {otherwise !== null && (
-        <>
-          <p className={styles['otherwise']}>{isAdded ? text.butForce : text.butDraft}</p>
-          <WhyTree node={otherwise} contact={id} events={[]} />
-        </>
-      )}
-    </details>
+      </details>
+    </>
   )
 }
