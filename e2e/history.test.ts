@@ -150,7 +150,7 @@ describe.skipIf(!hasBrowser)('from a file to another lifecycle', { timeout: 120_
       await page.getByRole('link', { name: 'What-if', exact: true }).click()
       await page.getByText(/people who entered MQL, had this draft always been in force/).waitFor()
       await page.getByRole('heading', { name: 'What became of them' }).waitFor()
-      await page.locator('svg').first().waitFor()
+      await page.locator('[role=img] svg').waitFor()
       await takePicture(page, 'lifecycle-what-if')
       expect(await findBarriers(page)).toEqual([])
 

@@ -17,7 +17,7 @@ export function LifecycleTabs() {
           search={({ tab: _, panel: __, ...rest }) => (one === 'document' ? rest : { ...rest, tab: one })}
           className={styles['tab']}
           aria-current={one === tab ? 'page' : undefined}
-          activeProps={{}}
+          activeOptions={{ exact: true }}
           resetScroll={false}
         >
           {lifecycleWords.tabs[one]}
