@@ -1,5 +1,6 @@
 import type { BoundLeaf } from '../criteria/criterion.ts'
 import type { Time } from '../facts.ts'
+import type { ContactState } from '../lifecycle/state.ts'
 import type { BoundTree } from '../lifecycle/tree.ts'
 import type { Needs } from './needs.ts'
 import { bitOf } from './relevance-bits.ts'
@@ -47,6 +48,25 @@ return -1
     () => lazy.fold(),
     text.given,
   ) as BoardCode
+}
+
+/** Most answers that are remembered of one leaf. */
+const REMEMBERED = 100_000
+
+/** The answers of a leaf that rests on one value alone, by that value: titles and accounts come again and again. */
+function remembering(leaf: Pick<BoundLeaf, 'test'>, state: ContactState): (on: unknown) => boolean {
+  const answers = new Map<unknown, boolean>()
+  return (on) => {
+    const value: unknown = Array.isArray(on) ? on[0] : on
+    // Lists and objects that an event brings are other ones each time.
+    if (value !== on && typeof value === 'object' && value !== null) return leaf.test(state, 0)
+    const known = answers.get(value)
+    if (known !== undefined) return known
+    const answer = leaf.test(state, 0)
+    if (answers.size >= REMEMBERED) answers.clear()
+    answers.set(value, answer)
+    return answer
+  }
 }
 
 /** Gathers the text of a board. */
@@ -111,7 +131,7 @@ class Text {
     const [last, answer, ask] = [`last${name}`, `answer${name}`, `ask${name}`]
     this.declarations.push(
       `let ${last}, ${answer} = false`,
-      `const ${ask} = () => { ${last} = ${on}; return ${answer} = ${name}.test(state, 0) }`,
+      `const ${ask} = () => { ${last} = ${on}; return ${answer} = ${this.handIn(remembering(leaf, this.#lazy.state))}(${on}) }`,
     )
     return `(${on} === ${last} ? ${answer} : ${ask}())`
   }

@@ -7,8 +7,9 @@ import type { Program } from '../lifecycle/program.ts'
 import type { EventKind } from '../vocabulary.ts'
 import type { MoveCause } from '../what-if/moves.ts'
 import { occurredEvent } from '../what-if/walk-occurred.ts'
-import { type GroupPlan, isTimeless, type PointsPlan, pointsOf } from './points-plan.ts'
-import { type CodedFact, eventOf } from './snapshot.ts'
+import { type GroupPlan, isTimeless, type PointsPlan, planGroups, pointsOf } from './points-plan.ts'
+import { type CodedFact, eventOf, type Snapshot } from './snapshot.ts'
+import { readsOfProgram } from './tree-reads.ts'
 
 /** One slot that an event changes. `count` and `times` are done in place, all others as the fold does them. */
 export interface SlotOp {
@@ -53,16 +54,34 @@ export const WHOLE: ReadonlySet<EventKind> = new Set([
 const NO_OPS: readonly SlotOp[] = []
 
 /** Works out once what each distinct fact means to a program. */
-export function planFacts(
-  program: Program,
-  facts: readonly string[],
-  slots: ReadonlySet<number>,
-  groups: readonly GroupPlan[],
-): readonly CodePlan[] {
+export function planFacts(program: Program, snapshot: Pick<Snapshot, 'facts'>): ProgramPlan {
+  const known = made.get(snapshot)
+  const { facts, plans } = known ?? { facts: snapshot.facts.map(readFact), plans: new WeakMap<Program, ProgramPlan>() }
+  if (known === undefined) made.set(snapshot, { facts, plans })
+  const before = plans.get(program)
+  if (before !== undefined) return before
+  const { slots, scores } = readsOfProgram(program)
+  const groups = planGroups(program, scores)
   const context: ConditionContext = { zone: program.zone, lists: program.document.lists ?? {} }
-  const shapes = new Map<string, SlotOp>()
-  return facts.map((text) => planFact(program, JSON.parse(text) as CodedFact, { context, slots, groups, shapes }))
+  const parts: Parts = { context, slots, groups, shapes: new Map() }
+  const plan = { groups, codes: facts.map((fact) => planFact(program, fact, parts)) }
+  plans.set(program, plan)
+  return plan
 }
+
+/** What the facts of a snapshot mean to a program. */
+export interface ProgramPlan {
+  readonly groups: readonly GroupPlan[]
+  readonly codes: readonly CodePlan[]
+}
+
+const readFact = (text: string) => JSON.parse(text) as CodedFact
+
+/** Facts are read once for each snapshot, and planned once for each program. */
+const made = new WeakMap<
+  Pick<Snapshot, 'facts'>,
+  { readonly facts: readonly CodedFact[]; readonly plans: WeakMap<Program, ProgramPlan> }
+>()
 
 interface Parts {
   readonly context: ConditionContext

@@ -8,9 +8,7 @@ import { type CodePlan, planFacts, type SlotOp } from './code-plan.ts'
 import { ColumnJudge, type Tally } from './column-judge.ts'
 import { LazyPoints } from './lazy-points.ts'
 import { Needs } from './needs.ts'
-import { planGroups } from './points-plan.ts'
 import type { Snapshot } from './snapshot.ts'
-import { readsOfProgram } from './tree-reads.ts'
 
 export interface ColumnWalk {
   /** Wakes before this moment are carried out. */
@@ -73,9 +71,7 @@ class Walker {
   #orphaned = 0
 
   constructor(program: Program, snapshot: Snapshot, options: ColumnWalk) {
-    const { slots, scores } = readsOfProgram(program)
-    const groups = planGroups(program, scores)
-    const plans = planFacts(program, snapshot.facts, slots, groups)
+    const { groups, codes: plans } = planFacts(program, snapshot)
     this.#program = program
     this.#snapshot = snapshot
     this.#options = options

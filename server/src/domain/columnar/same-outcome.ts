@@ -2,10 +2,9 @@ import { canonical } from '../json.ts'
 import { decisive } from '../lifecycle/decisive.ts'
 import type { Program } from '../lifecycle/program.ts'
 import type { BoundTree } from '../lifecycle/tree.ts'
-import { type CodePlan, planFacts, WHOLE } from './code-plan.ts'
-import { planGroups } from './points-plan.ts'
+import { faded } from '../scoring/fading.ts'
+import { type ProgramPlan, planFacts, WHOLE } from './code-plan.ts'
 import type { Snapshot } from './snapshot.ts'
-import { readsOfProgram } from './tree-reads.ts'
 
 /**
  * Whom two programs surely move alike, by place of a contact (1), where they differ in nothing but what some stages ask for: those whose whole
@@ -14,17 +13,55 @@ import { readsOfProgram } from './tree-reads.ts'
 export function sameOutcome(published: Program, candidate: Program, snapshot: Snapshot): Uint8Array | null {
   const stages = changedStages(published, candidate)
   if (stages === null) return null
-  const { starts, code } = snapshot
   const evidence = new Evidence()
-  const possible = [published, candidate].map((program) => evidence.possible(program, snapshot, stages))
-  const [before, after] = possible as [() => boolean, () => boolean]
+  const [before, after] = [published, candidate].map(
+    (program): Side => ({ program, plan: planFacts(program, snapshot) }),
+  )
+  const possible = [...stages].flatMap((key) =>
+    differingParts(criteriaOf(published, key), criteriaOf(candidate, key)).flatMap(([one, other]) => [
+      ...(one === null ? [] : [evidence.possible(one, before as Side)]),
+      ...(other === null ? [] : [evidence.possible(other, after as Side)]),
+    ]),
+  )
+  const { starts, code } = snapshot
   const same = new Uint8Array(starts.length - 1)
+  const isSame = () => !possible.some((part) => part())
   evidence.prepare(snapshot.facts.length)
   for (let contact = 0; contact < same.length; contact++) {
-    evidence.count(code, starts[contact] as number, starts[contact + 1] as number)
-    same[contact] = before() || after() ? 0 : 1
+    const [first, end] = [starts[contact] as number, starts[contact + 1] as number]
+    evidence.addUp(code, first, end)
+    if (isSame()) {
+      same[contact] = 1
+      continue
+    }
+    evidence.fade(snapshot, first, end)
+    same[contact] = isSame() ? 1 : 0
   }
   return same
+}
+
+function criteriaOf({ tracks }: Program, key: string): BoundTree | null {
+  for (const { byKey } of tracks) {
+    const stage = byKey.get(key)
+    if (stage !== undefined) return stage.when
+  }
+  return null
+}
+
+/** The smallest parts in which two trees differ: where none of them ever holds, the trees say the same. */
+function differingParts(
+  one: BoundTree | null,
+  other: BoundTree | null,
+): readonly (readonly [BoundTree | null, BoundTree | null])[] {
+  if (one === null || other === null) return [[one, other]]
+  const [a, b] = [one.form, other.form]
+  if (a.op === 'leaf' && b.op === 'leaf') return a.text === b.text ? [] : [[one, other]]
+  if (a.op === 'not' && b.op === 'not') return differingParts(a.part, b.part)
+  if ((a.op === 'all' && b.op === 'all') || (a.op === 'any' && b.op === 'any'))
+    return a.parts.length === b.parts.length
+      ? a.parts.flatMap((part, index) => differingParts(part, b.parts[index] ?? null))
+      : [[one, other]]
+  return [[one, other]]
 }
 
 /** The stages whose criteria differ; null where anything else that sways decisions does. */
@@ -65,65 +102,67 @@ function calendarsOf({ tracks }: Program): string {
 
 type Possible = () => boolean
 
-/** Sums over a contact's whole history that criteria cannot do without. */
+/** One thing that criteria cannot do without. */
+interface Asked {
+  readonly least: number
+  /** What a fact of a code gives of it. */
+  readonly gives: (code: number) => number
+  /** Points fade; counts do not. */
+  readonly halfLife: number | null
+}
+
+/** What a contact's whole history holds of what criteria cannot do without. */
 class Evidence {
-  readonly #least: number[] = []
-  readonly #gives: ((code: number) => number)[] = []
+  readonly #asked: Asked[] = []
+  #met = new Uint8Array(0)
   #sums = new Float64Array(0)
   #given = new Float64Array(0)
   #any = new Uint8Array(0)
 
-  /** Whether any of these stages may be entered at all. */
-  possible(program: Program, snapshot: Snapshot, stages: ReadonlySet<string>): Possible {
-    const { slots, scores } = readsOfProgram(program)
-    const plans = planFacts(program, snapshot.facts, slots, planGroups(program, scores))
-    const trees = program.tracks.flatMap((track) =>
-      track.stages.flatMap(({ key, when }) => (stages.has(key) && when !== null ? [when] : [])),
-    )
-    const parts = trees.map((tree) => this.#tree(tree, { program, plans }))
-    return () => parts.some((part) => part())
-  }
-
-  #tree({ form }: BoundTree, context: { readonly program: Program; readonly plans: readonly CodePlan[] }): Possible {
+  /** Whether a tree may hold at some time. */
+  possible({ form }: BoundTree, side: Side): Possible {
     switch (form.op) {
       case 'not':
         return () => true
       case 'leaf': {
         const { needs = [], basis } = form.leaf
         const asked = [
-          ...needs.map(({ slots, least }) => this.#ask(least, pointsFor(context.plans, slots))),
-          ...(basis?.rests === 'count' && isCounted(context.program, basis.slot)
-            ? [this.#ask(basis.least, countsFor(context.plans, basis.slot))]
+          ...needs.map(({ slots, least }) =>
+            this.#ask({ least, gives: pointsFor(side.plan, slots), halfLife: halfLifeOf(side.plan, slots) }),
+          ),
+          ...(basis?.rests === 'count' && isCounted(side.program, basis.slot)
+            ? [this.#ask({ least: basis.least, gives: countsFor(side.plan, basis.slot), halfLife: null })]
             : []),
         ]
-        return () => asked.every((number) => (this.#sums[number] as number) >= (this.#least[number] as number))
+        return () => asked.every((number) => this.#met[number] === 1)
       }
       default: {
-        const parts = form.parts.map((part) => this.#tree(part, context))
+        const parts = form.parts.map((part) => this.possible(part, side))
         return form.op === 'all' ? () => parts.every((part) => part()) : () => parts.some((part) => part())
       }
     }
   }
 
-  #ask(least: number, gives: (code: number) => number): number {
-    this.#gives.push(gives)
-    return this.#least.push(least) - 1
+  #ask(asked: Asked): number {
+    return this.#asked.push(asked) - 1
   }
 
   prepare(codes: number): void {
-    const count = this.#gives.length
+    const count = this.#asked.length
+    this.#met = new Uint8Array(count)
     this.#sums = new Float64Array(count)
     this.#given = new Float64Array(codes * count)
     this.#any = new Uint8Array(codes)
     for (let code = 0; code < codes; code++)
-      for (const [number, gives] of this.#gives.entries()) {
+      for (const [number, { gives }] of this.#asked.entries()) {
         const given = gives(code)
         this.#given[code * count + number] = given
         if (given !== 0) this.#any[code] = 1
       }
   }
 
-  count(code: Uint32Array, first: number, end: number): void {
+  /** Adds up all that there is, without fading: a quick look that suffices for most. */
+  addUp(code: Uint32Array, first: number, end: number): void {
     const sums = this.#sums
     const given = this.#given
     const any = this.#any
@@ -134,7 +173,42 @@ class Evidence {
       for (let number = 0; number < sums.length; number++)
         sums[number] = (sums[number] as number) + (given[one * sums.length + number] as number)
     }
+    for (let number = 0; number < sums.length; number++)
+      this.#met[number] = (sums[number] as number) >= (this.#asked[number] as Asked).least ? 1 : 0
   }
+
+  /** Takes back what is met by points that never stood together, since the first had faded before the last came. */
+  fade({ code, at }: Pick<Snapshot, 'code' | 'at'>, first: number, end: number): void {
+    for (const [number, { least, halfLife }] of this.#asked.entries()) {
+      if (this.#met[number] === 0 || halfLife === null) continue
+      this.#met[number] = this.#peaks(number, { code, at }, [first, end], halfLife) >= least ? 1 : 0
+    }
+  }
+
+  /** The most points that stood at any time, had there been neither caps nor limits nor new cycles. */
+  #peaks(
+    number: number,
+    { code, at }: Pick<Snapshot, 'code' | 'at'>,
+    [first, end]: readonly [number, number],
+    halfLife: number,
+  ): number {
+    const count = this.#asked.length
+    let [sum, since, most] = [0, 0, 0]
+    for (let index = first; index < end; index++) {
+      const given = this.#given[(code[index] as number) * count + number] as number
+      if (given === 0) continue
+      const now = at[index] as number
+      sum = faded(sum, since, now, halfLife) + given
+      since = now
+      if (sum > most) most = sum
+    }
+    return most
+  }
+}
+
+interface Side {
+  readonly program: Program
+  readonly plan: ProgramPlan
 }
 
 /** Whether all events that a count counts are told by their codes. */
@@ -143,15 +217,20 @@ function isCounted({ aggregates }: Program, slot: number): boolean {
   return aggregate !== undefined && 'match' in aggregate && !aggregate.match.kinds.some((kind) => WHOLE.has(kind))
 }
 
-function countsFor(plans: readonly CodePlan[], slot: number): (code: number) => number {
-  return (code) => (plans[code]?.ops.some((op) => op.slot === slot) === true ? 1 : 0)
+function countsFor({ codes }: ProgramPlan, slot: number): Asked['gives'] {
+  return (code) => (codes[code]?.ops.some((op) => op.slot === slot) === true ? 1 : 0)
 }
 
-function pointsFor(plans: readonly CodePlan[], slots: readonly number[]): (code: number) => number {
+function pointsFor({ codes }: ProgramPlan, slots: readonly number[]): Asked['gives'] {
   return (code) =>
-    (plans[code]?.points?.additions ?? []).reduce(
+    (codes[code]?.points?.additions ?? []).reduce(
       (sum, { group, rules }) =>
         slots.includes(group.slot) ? sum + rules.reduce((most, { points }) => most + Math.max(0, points), 0) : sum,
       0,
     )
+}
+
+/** All groups of a score fade alike. */
+function halfLifeOf({ groups }: ProgramPlan, slots: readonly number[]): number | null {
+  return groups.find(({ slot }) => slots.includes(slot))?.halfLife ?? null
 }

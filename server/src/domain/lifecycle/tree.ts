@@ -1,6 +1,6 @@
 import type { Bound, BoundLeaf, ScoreReader } from '../criteria/criterion.ts'
 import type { Time } from '../facts.ts'
-import type { Json } from '../json.ts'
+import { canonical, type Json } from '../json.ts'
 import type { Message } from '../message.ts'
 import type { ContactState } from './state.ts'
 
@@ -36,6 +36,8 @@ export type TreeForm =
       readonly slots: readonly number[]
       readonly scores: readonly ScoreReader[]
       readonly readsLine: boolean
+      /** What it asks for: leaves with the same text are the same under the same document. */
+      readonly text: string
     }
 
 export interface BoundTree extends Bound {
@@ -60,7 +62,14 @@ export interface LeafParts {
 
 export function leafTree({ kind, path, says, wanted, leaf, slots, scores, readsLine }: LeafParts): BoundTree {
   return {
-    form: { op: 'leaf', leaf, slots, scores, readsLine },
+    form: {
+      op: 'leaf',
+      leaf,
+      slots,
+      scores,
+      readsLine,
+      text: canonical([says.key, path.split('.').at(-1) ?? '', wanted]),
+    },
     test: leaf.test,
     until: leaf.until,
     latest: leaf.latest,
