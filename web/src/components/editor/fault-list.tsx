@@ -24,26 +24,28 @@ export function FaultList({ id, faults, notices = [], area }: FaultListProps) {
     ...notices.map((said) => ({ ...said, level: 'notice' })),
   ]
   return (
-    <ul id={id} className={styles['faults']} role="status" aria-label={editorWords.faults}>
-      {all.map(({ line, column, text, level }) => (
-        <li key={`${line} ${column} ${text}`} data-level={level}>
-          {level === 'fault' ? (
-            <IconAlertTriangle size={16} aria-hidden="true" />
-          ) : (
-            <IconInfoCircle size={16} aria-hidden="true" />
-          )}
-          <span>
-            <button
-              type="button"
-              className="plain-button link"
-              onClick={() => goToPlace(area.current, { line, column })}
-            >
-              {editorWords.line(line, column)}
-            </button>
-            : {text}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul id={id} className={styles['faults']} aria-label={editorWords.faults}>
+        {all.map(({ line, column, text, level }) => (
+          <li key={`${line} ${column} ${text}`} data-level={level}>
+            {level === 'fault' ? (
+              <IconAlertTriangle size={16} aria-hidden="true" />
+            ) : (
+              <IconInfoCircle size={16} aria-hidden="true" />
+            )}
+            <span>
+              <button
+                type="button"
+                className="plain-button link"
+                onClick={() => goToPlace(area.current, { line, column })}
+              >
+                {editorWords.line(line, column)}
+              </button>
+              : {text}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
