@@ -107,7 +107,7 @@ interface Summary {
 }
 
 /** What costs are like, against a limit in ms for the 95th percentile. */
-export function summaryOf(costs: readonly Cost[], limit: number): Summary {
+function summaryOf(costs: readonly Cost[], limit: number): Summary {
   const short = (value: number) => Number(value.toFixed(2))
   const totals = costs.map(({ node, postgres }) => node + postgres).sort((a, b) => a - b)
   const p95 = totals[Math.min(totals.length - 1, Math.ceil(totals.length * 0.95) - 1)] ?? 0

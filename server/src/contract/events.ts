@@ -36,3 +36,4 @@ export const EventsTaken = z.object({
   accepted: z.int(),
   rejected: z.array(z.object({ reason: z.string(), place: z.string(), detail: z.string() })),
 })
+export type EventsTaken = z.infer<typeof EventsTaken>

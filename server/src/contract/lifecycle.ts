@@ -18,6 +18,7 @@ export type LifecycleVersion = z.infer<typeof LifecycleVersion>
 
 export const LifecycleVersionParams = z.object({ version: z.coerce.number().int().positive().max(2_147_483_647) })
 export const LifecycleVersionPage = pageOf(LifecycleVersionItem)
+export type LifecycleVersionPage = z.infer<typeof LifecycleVersionPage>
 
 const StageView = z.object({
   key: z.string().meta({ example: 'mql' }),

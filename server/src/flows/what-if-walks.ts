@@ -5,7 +5,7 @@ import type { Candidate } from './candidate.ts'
 import { type HistoryOptions, historyParts } from './history-parts.ts'
 import type { Ripen } from './ripen.ts'
 
-export interface Walked {
+interface Walked {
   readonly walks: TwoWalks
   readonly engine: 'walk' | 'snapshot'
   /** Milliseconds of CPU that other threads took. */

@@ -5,7 +5,6 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query'
-import type { z } from 'zod'
 import type {
   LifecycleVersion,
   LifecycleVersionPage,
@@ -31,7 +30,7 @@ export const versionsQuery = () =>
   infiniteQueryOptions({
     queryKey: [...lifecycleKey, 'versions'],
     queryFn: ({ pageParam, signal }) =>
-      get<z.infer<typeof LifecycleVersionPage>>('/lifecycle/versions', { cursor: pageParam, limit: 50 }, signal),
+      get<LifecycleVersionPage>('/lifecycle/versions', { cursor: pageParam, limit: 50 }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   })

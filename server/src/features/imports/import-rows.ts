@@ -5,13 +5,13 @@ import type { CountedNotice } from '../../domain/imports/notice-counts.ts'
 
 type Client = Pick<pg.Pool, 'query'>
 
-export type ImportState = 'running' | 'done' | 'failed' | 'undoing' | 'undone'
+type ImportState = 'running' | 'done' | 'failed' | 'undoing' | 'undone'
 
 /** A notice as it is kept, with its words. */
-export type KeptNotice = CountedNotice & { readonly text: string }
+type KeptNotice = CountedNotice & { readonly text: string }
 
 /** How a file is read, kept with its import so that it can go on. */
-export interface KeptReading {
+interface KeptReading {
   readonly encoding?: string | undefined
   readonly delimiter?: string | undefined
   readonly timezone?: string | undefined
