@@ -19,7 +19,6 @@ const ImportNotice = z.object({
   text: z.string().meta({ example: 'The lifecycle has no stage “Other”: 3 rows were taken without it.' }),
   count,
 })
-type ImportNotice = z.infer<typeof ImportNotice>
 
 /** A file that was, or is being, brought into histories. */
 export const ImportView = z
