@@ -21,9 +21,10 @@ export function VoidMove({ transition, move }: VoidMoveProps) {
   function submit(event: FormEvent) {
     event.preventDefault()
     if (given === '') return
-    undo.mutate(
-      { transition, reason: given },
-      { onSuccess: ({ voided }) => notify({ text: words.move.tookBack(voided.length) }) },
+    // The move is gone from the page by then, and what is given to mutate() with it.
+    void undo.mutateAsync({ transition, reason: given }).then(
+      ({ voided }) => notify({ text: words.move.tookBack(voided.length) }),
+      () => {},
     )
   }
 
