@@ -1,41 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { bothWalks, livesOf, plainMoves } from '../../testing/both-walks.ts'
 import { presetProgram, programOf } from '../../testing/compiled.ts'
-import { BEGIN, steps, timeline } from '../../testing/histories.ts'
-import { LiveContacts } from '../../testing/live-contacts.ts'
-import { live } from '../../testing/lives.ts'
+import { steps } from '../../testing/histories.ts'
 import { lifecycles } from '../../testing/small-lifecycles.ts'
-import { DAY } from '../duration.ts'
 import { b2b } from '../lifecycle/presets/b2b.ts'
-import type { Program } from '../lifecycle/program.ts'
-import { type Moves, MovesBuilder, stageCodes } from '../what-if/moves.ts'
-import { occurredFacts, walkOccurred } from '../what-if/walk-occurred.ts'
+import { presets } from '../lifecycle/presets/presets.ts'
 import { walkColumns } from './column-walk.ts'
 import { readsOf } from './reads.ts'
 import { sameOutcome } from './same-outcome.ts'
-import { SnapshotBuilder } from './snapshot.ts'
 import { walkCandidate, walkPublished } from './walk-candidate.ts'
-
-const plain = ({ stages, starts, stage, at, cause, grade, orphaned }: Moves) => ({
-  stages: [...stages],
-  starts: [...starts],
-  moves: [...stage].map((code, index) => [stages[code], at[index], cause[index], grade[index]]),
-  orphaned,
-})
-
-/** Lives lived under one program, walked under another: from columns, and one object after the other. */
-function bothWalks(lived: Program, candidate: Program, given: Parameters<typeof live>[1]) {
-  const { contacts, now } = live([lived], given)
-  const people = [...contacts.rows.values()].filter(({ mergedInto }) => mergedInto === null).map(({ id }) => id)
-  const until = now + 200 * DAY
-  const objects = new MovesBuilder(stageCodes(candidate))
-  const columns = new SnapshotBuilder(readsOf([lived, candidate]))
-  for (const id of people) {
-    walkOccurred(candidate, contacts.library, id, { until, builder: objects })
-    columns.addHistory(id, occurredFacts(contacts.library, id, {}))
-  }
-  return { columns: plain(walkColumns(candidate, columns.finish(), { until })), objects: plain(objects.finish()) }
-}
 
 describe('a walk over columns', { timeout: 120_000 }, () => {
   test('makes the moves of the object walk, whatever the lifecycle and the history', () => {
@@ -49,20 +23,28 @@ describe('a walk over columns', { timeout: 120_000 }, () => {
           expect(columns).toEqual(objects)
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 50 },
     )
-    expect(moves).toBeGreaterThan(40)
+    expect(moves).toBeGreaterThan(50)
   })
 
-  test.each(['b2b', 'hubspot'])('of the preset %s', (key) => {
+  test.each(presets.map(({ key }) => key))('of the preset %s', (key) => {
     const program = presetProgram(key)
+    const tally = { settled: 0, asked: 0 }
+    let moves = 0
     fc.assert(
-      fc.property(steps(program, 15), (given) => {
-        const { columns, objects } = bothWalks(program, program, given)
-        expect(columns).toEqual(objects)
+      fc.property(steps(program, 20), (given) => {
+        const { snapshot, until, walkObjects } = livesOf(program, [program], given)
+        const objects = plainMoves(walkObjects(program))
+        expect(plainMoves(walkColumns(program, snapshot, { until, tally }))).toEqual(objects)
+        moves += objects.moves.length
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
+    expect(moves).toBeGreaterThan(10)
+    // Most is decided by a look at the rules of the stage.
+    expect(tally.settled).toBeGreaterThan(50)
+    expect(tally.asked).toBeLessThan(tally.settled)
   })
 
   test.each([
@@ -70,24 +52,20 @@ describe('a walk over columns', { timeout: 120_000 }, () => {
     ['at_least: 60 }', 'at_least: 90 }'],
     ['any_of: [Content Downloaded, Webinar Attended, Video Watched]', 'any_of: [Webinar Attended], at_least: 2'],
     ['{ did: Meeting Held }, { checklist: discovery }', '{ did: A }'],
+    ['{ did: { any_of: [Review Left, Referral Sent], since: ever } }', '{ did: { event: B, at_least: 2 } }'],
   ])(
-    'of a candidate that only asks for %s otherwise is made for those alone whom it may move otherwise',
+    'of a candidate that asks otherwise than for %s is made for those alone whom it may move otherwise',
     (from, to) => {
       const published = presetProgram('b2b')
       const candidate = programOf(b2b.replace(from, to))
       let same = 0
       fc.assert(
         fc.property(steps(published, 15), (given) => {
-          const { contacts, now } = live([published], given)
-          const columns = new SnapshotBuilder(readsOf([published, candidate]))
-          for (const { id, mergedInto } of contacts.rows.values())
-            if (mergedInto === null) columns.addHistory(id, occurredFacts(contacts.library, id, {}))
-          const snapshot = columns.finish()
-          const range = { until: now + 200 * DAY }
-          const kept = walkPublished(published, snapshot, range)
+          const { snapshot, until } = livesOf(published, [candidate], given)
+          const kept = walkPublished(published, snapshot, { until })
           for (const one of sameOutcome(published, candidate, snapshot) ?? []) same += one
-          expect(plain(walkCandidate(candidate, kept, snapshot, range))).toEqual(
-            plain(walkColumns(candidate, snapshot, range)),
+          expect(plainMoves(walkCandidate(candidate, kept, snapshot, { until }))).toEqual(
+            plainMoves(walkColumns(candidate, snapshot, { until })),
           )
         }),
         { numRuns: 40 },
@@ -96,20 +74,21 @@ describe('a walk over columns', { timeout: 120_000 }, () => {
     },
   )
 
-  test('decides most by a look at the rules of the stage', () => {
-    const program = presetProgram('b2b')
-    const tally = { settled: 0, asked: 0 }
-    fc.assert(
-      fc.property(timeline(program), (events) => {
-        const contacts = new LiveContacts(program)
-        contacts.take('a', events, events.at(-1)?.at ?? 0)
-        const columns = new SnapshotBuilder(readsOf([program]))
-        columns.addHistory('a', occurredFacts(contacts.library, 'a', {}))
-        walkColumns(program, columns.finish(), { until: BEGIN + 400 * DAY, tally })
-      }),
-      { numRuns: 40 },
-    )
-    expect(tally.settled).toBeGreaterThan(100)
-    expect(tally.asked).toBeLessThan(tally.settled)
+  test('of a candidate that changes more than criteria is made for everybody', () => {
+    const published = presetProgram('b2b')
+    const { snapshot } = livesOf(published, [], [])
+    for (const [from, to] of [
+      ['points: 15', 'points: 25'],
+      ['after: 5wd', 'after: 6wd'],
+      ['half_life: 30d', 'half_life: 20d'],
+      ['cool_off: 30d', 'cool_off: 20d'],
+    ] as const)
+      expect(sameOutcome(published, programOf(b2b.replace(from, to)), snapshot)).toBeNull()
   })
+})
+
+test('a snapshot serves what it was made for, and less', () => {
+  const [all, one] = [readsOf(presets.map(({ key }) => presetProgram(key))), readsOf([presetProgram('b2b')])]
+  expect(all.kinds.traits.traits).toEqual(expect.arrayContaining([...one.kinds.traits.traits]))
+  expect(one.kinds.page.paths).toEqual(['path'])
 })
