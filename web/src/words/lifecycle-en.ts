@@ -179,7 +179,7 @@ export const lifecycleWords = {
     inForce: 'in force',
     noMessage: 'No words were given.',
     edit: 'Edit from here',
-    editHint: (version: number) => `Make version ${number(version)} the draft`,
+    editHint: (version: number) => `Edit from here: version ${number(version)}`,
     edited: (version: number) => `The draft is version ${number(version)} now.`,
     replace: 'It replaces the draft that you have.',
     older: 'Load older',
