@@ -35,14 +35,16 @@ export async function benchWhatIf(): Promise<Readonly<Record<string, unknown>>> 
     const duck = await instance.connect()
     await fillDuck(duck, snapshot, folder)
     // Both compile and warm up on what is thrown away.
-    const few = { until: END, to: Math.ceil(contacts / 20) }
-    walkCandidate(candidate, walkPublished(published, snapshot, few), snapshot, few)
+    const everybody = { until: END, from: 0, to: contacts, skip: new Uint8Array(contacts) }
+    const few = { ...everybody, to: Math.ceil(contacts / 20) }
+    const warm = walkPublished(published, snapshot, few, null)
+    walkCandidate(candidate, { program: published, kept: warm }, snapshot, few)
     await duck.run(FADING)
     const measured: { published: number; candidate: number; duckdb: number; wall: number }[] = []
     let moves = {}
     for (let round = 0; round < rounds; round++) {
-      const kept = cpuOf(() => walkPublished(published, snapshot, { until: END }))
-      const other = cpuOf(() => walkCandidate(candidate, kept.made, snapshot, { until: END }))
+      const kept = cpuOf(() => walkPublished(published, snapshot, everybody, null))
+      const other = cpuOf(() => walkCandidate(candidate, { program: published, kept: kept.made }, snapshot, everybody))
       const before = process.cpuUsage()
       await duck.runAndReadAll(FADING)
       const { user, system } = process.cpuUsage(before)

@@ -2,6 +2,7 @@ import type { Tx } from '../db/transaction.ts'
 import type { Reads } from '../domain/columnar/reads.ts'
 import { DealNames, reduceLine } from '../domain/columnar/reduce-event.ts'
 import { lineText, type Snapshot, SnapshotBuilder } from '../domain/columnar/snapshot.ts'
+import type { KeptWalk } from '../domain/columnar/walk-candidate.ts'
 import type { AccountLine, Event, Time } from '../domain/facts.ts'
 import { EVERYTHING, knownHistory, linesOfMember } from '../domain/history.ts'
 import { moveCause } from '../domain/what-if/moves.ts'
@@ -17,6 +18,8 @@ export interface KeptSnapshot {
   readonly seqs: Uint32Array
   /** The number of the newest line of each account. */
   readonly lines: ReadonlyMap<string, number>
+  /** The last walk of the version in force, by that version. */
+  walked: { readonly version: number; readonly walk: KeptWalk } | null
 }
 
 /** Reads everybody's history into columns. `client` is within a transaction that sees everything as at one moment. */
@@ -34,6 +37,7 @@ export async function buildSnapshot(client: Tx, reads: Reads): Promise<KeptSnaps
     snapshot,
     seqs: Uint32Array.from(people, ({ seq }) => seq),
     lines: await readLineNumbers(client),
+    walked: null,
   }
 }
 

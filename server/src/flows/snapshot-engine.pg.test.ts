@@ -7,7 +7,7 @@ import { createLoad, nextMoment } from '../testing/load.ts'
 import { RandomTeam } from '../testing/random-team.ts'
 import { testRipen } from '../testing/ripen.ts'
 import { seeded } from '../testing/seeded.ts'
-import type { KeptSnapshot } from './build-snapshot.ts'
+import { keepInMemory } from './choose-engine.ts'
 import { foldAccounts } from './fold-accounts.ts'
 import { createIntake } from './intake.ts'
 import { type SnapshotKeeper, snapshotEngine } from './snapshot-engine.ts'
@@ -61,6 +61,9 @@ test('gives what the object walk gives, also after merges, voids, late and new e
   const second = await compare(snapshotEngine(keeper))
   expect(second).toEqual(await compare(objectEngine))
   expect(second.contacts).toBeGreaterThan(5)
+  // Nothing but time: the walk in force is taken on from where it was.
+  ripen.clock.now += 200 * DAY
+  expect(await compare(snapshotEngine(keeper))).toEqual(await compare(objectEngine))
   expect(Object.keys(second.current).length).toBeGreaterThan(3)
   expect(team.merges).toBeGreaterThan(0)
   expect(made).toBe(1)
@@ -68,11 +71,11 @@ test('gives what the object walk gives, also after merges, voids, late and new e
 
 /** Keeps a snapshot in memory, and tells when another one was made. */
 function keeping(told: () => void): SnapshotKeeper {
-  let kept: KeptSnapshot | null = null
+  const memory = keepInMemory()
   return {
-    load: async () => kept,
+    load: memory.load,
     save: async (made) => {
-      kept = made
+      await memory.save(made)
       told()
     },
   }

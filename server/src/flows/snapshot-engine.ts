@@ -4,6 +4,7 @@ import type { Tx } from '../db/transaction.ts'
 import { joinPeople, type PeopleMoves } from '../domain/columnar/join-people.ts'
 import { covers, joinReads, type Reads, readsOf } from '../domain/columnar/reads.ts'
 import { contactsOf, idAt, type Snapshot, SnapshotBuilder } from '../domain/columnar/snapshot.ts'
+import type { KeptWalk } from '../domain/columnar/walk-candidate.ts'
 import type { Time } from '../domain/facts.ts'
 import { joinMoves, type Moves } from '../domain/what-if/moves.ts'
 import { readLineNumbers, readPeople } from '../features/what-if/read-people.ts'
@@ -34,8 +35,13 @@ export function snapshotEngine(keeper: SnapshotKeeper): WhatIfEngine {
     const reads = readsOf([candidate.current, candidate.candidate])
     const { kept, skip, changed } = await present(client, keeper, reads)
     const sources = [candidate.currentSource, candidate.candidateSource]
-    const base = await walkInThreads(kept.snapshot, { sources, until, skip }, options)
-    const newer = await walkInThreads(changed, { sources, until, skip: NOBODY }, { ...options, threads: 1 })
+    const { version } = candidate.currentSource
+    const before = kept.walked?.version === version ? kept.walked.walk : null
+    const base = await walkInThreads(kept.snapshot, { sources, until, skip, before }, options)
+    const { orphans, wakes } = base
+    kept.walked = { version, walk: { until, from: 0, moves: base.walks[0] as Moves, orphans, wakes } }
+    const none = { skip: new Uint8Array(contactsOf(changed)), before: null }
+    const newer = await walkInThreads(changed, { sources, until, ...none }, { ...options, threads: 1 })
     const people = sources.map((_, program): PeopleMoves => {
       const moves = base.walks[program] as Moves
       const other = { ids: changed.ids, moves: newer.walks[program] as Moves }
@@ -54,8 +60,6 @@ export function snapshotEngine(keeper: SnapshotKeeper): WhatIfEngine {
     }
   }
 }
-
-const NOBODY = new Uint8Array()
 
 interface Present {
   readonly kept: KeptSnapshot
@@ -92,6 +96,7 @@ interface Walks {
   readonly sources: readonly ProgramSource[]
   readonly until: Time
   readonly skip: Uint8Array
+  readonly before: KeptWalk | null
 }
 
 const MOST_THREADS = 8
@@ -112,8 +117,25 @@ async function walkInThreads(
   const done = await Promise.all(parts.map((part) => inThread(part, signal)))
   return {
     walks: walks.sources.map((_, program) => joinMoves(done.map((part) => part.walks[program] as Moves))),
+    orphans: joined(
+      done.map((part) => part.orphans),
+      new Uint16Array(contacts),
+    ),
+    wakes: joined(
+      done.map((part) => part.wakes),
+      new Float64Array(contacts),
+    ),
     cpu: done.reduce((sum, { cpu }) => sum + cpu, 0),
   }
+}
+
+function joined<T extends Uint16Array | Float64Array>(parts: readonly T[], into: T): T {
+  let place = 0
+  for (const part of parts) {
+    into.set(part, place)
+    place += part.length
+  }
+  return into
 }
 
 function inThread(workerData: ColumnsTask, signal: AbortSignal | undefined): Promise<ColumnsDone> {

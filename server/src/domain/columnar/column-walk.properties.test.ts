@@ -4,11 +4,13 @@ import { bothWalks, livesOf, plainMoves } from '../../testing/both-walks.ts'
 import { presetProgram, programOf } from '../../testing/compiled.ts'
 import { steps } from '../../testing/histories.ts'
 import { lifecycles } from '../../testing/small-lifecycles.ts'
+import { DAY } from '../duration.ts'
 import { b2b } from '../lifecycle/presets/b2b.ts'
 import { presets } from '../lifecycle/presets/presets.ts'
 import { walkColumns } from './column-walk.ts'
 import { readsOf } from './reads.ts'
 import { sameOutcome } from './same-outcome.ts'
+import { contactsOf } from './snapshot.ts'
 import { walkCandidate, walkPublished } from './walk-candidate.ts'
 
 describe('a walk over columns', { timeout: 120_000 }, () => {
@@ -62,9 +64,13 @@ describe('a walk over columns', { timeout: 120_000 }, () => {
       fc.assert(
         fc.property(steps(published, 15), (given) => {
           const { snapshot, until } = livesOf(published, [candidate], given)
-          const kept = walkPublished(published, snapshot, { until })
+          const everybody = { from: 0, to: contactsOf(snapshot), skip: new Uint8Array(contactsOf(snapshot)), until }
+          // The walk in force was made when much was yet to come by time alone.
+          const earlier = walkPublished(published, snapshot, { ...everybody, until: until - 190 * DAY }, null)
+          const kept = walkPublished(published, snapshot, everybody, earlier)
+          expect(plainMoves(kept.moves)).toEqual(plainMoves(walkColumns(published, snapshot, { until })))
           for (const one of sameOutcome(published, candidate, snapshot) ?? []) same += one
-          expect(plainMoves(walkCandidate(candidate, kept, snapshot, { until }))).toEqual(
+          expect(plainMoves(walkCandidate(candidate, { program: published, kept }, snapshot, everybody))).toEqual(
             plainMoves(walkColumns(candidate, snapshot, { until })),
           )
         }),

@@ -20,6 +20,8 @@ export interface ColumnWalk {
   readonly skip?: Uint8Array
   /** By place of a contact, how many rulings were not followed: filled in. */
   readonly orphans?: Uint16Array
+  /** By place, when time alone may bring the next move: filled in. */
+  readonly wakes?: Float64Array
   /** Counted up. */
   readonly tally?: Tally
 }
@@ -96,12 +98,16 @@ class Walker {
 
   walk(): Moves {
     const { starts } = this.#snapshot
-    const { from = 0, to = starts.length - 1, skip, orphans } = this.#options
+    const { from = 0, to = starts.length - 1, skip, orphans, wakes } = this.#options
     for (let contact = from; contact < to; contact++) {
       const [first, end] = [starts[contact] ?? 0, starts[contact + 1] ?? 0]
       this.#orphaned = 0
-      if (skip?.[contact] !== 1 && this.#isStirred(first, end)) this.#walkContact(first, end)
-      if (orphans !== undefined) orphans[contact] = this.#orphaned
+      if (skip?.[contact] !== 1) {
+        const stirred = this.#isStirred(first, end)
+        if (stirred) this.#walkContact(first, end)
+        if (orphans !== undefined) orphans[contact] = this.#orphaned
+        if (wakes !== undefined) wakes[contact] = stirred ? this.#judge.wakeAt : Number.POSITIVE_INFINITY
+      }
       this.#moves.next(this.#orphaned)
     }
     return this.#moves.finish()

@@ -1,42 +1,62 @@
+import type { Time } from '../facts.ts'
 import type { Program } from '../lifecycle/program.ts'
 import type { Moves } from '../what-if/moves.ts'
 import { type ColumnWalk, walkColumns } from './column-walk.ts'
 import { sameOutcome } from './same-outcome.ts'
-import type { Snapshot } from './snapshot.ts'
+import { contactsOf, type Snapshot } from './snapshot.ts'
 
-/** A walk that was made of all contacts, with how many rulings were not followed of each. */
+/** A walk as it is kept: of the contacts from a place on. */
 export interface KeptWalk {
-  readonly program: Program
+  readonly until: Time
+  /** The place of its first contact. */
+  readonly from: number
   readonly moves: Moves
+  /** By place in the snapshot: how many rulings were not followed, and when time alone may bring the next move. */
   readonly orphans: Uint16Array
+  readonly wakes: Float64Array
 }
 
-type Range = Pick<ColumnWalk, 'until' | 'from' | 'to' | 'skip'>
+export interface Range extends Pick<ColumnWalk, 'until'> {
+  readonly from: number
+  readonly to: number
+  readonly skip: Uint8Array
+}
 
-export function walkPublished(program: Program, snapshot: Snapshot, range: Range): KeptWalk {
-  const orphans = new Uint16Array(snapshot.starts.length - 1)
-  return { program, moves: walkColumns(program, snapshot, { ...range, orphans }), orphans }
+/** Walks everybody under the program in force; after an earlier such walk only those whom time alone may have moved since. */
+export function walkPublished(program: Program, snapshot: Snapshot, range: Range, before: KeptWalk | null): KeptWalk {
+  const { until, from, to } = range
+  const usable = before !== null && before.until <= until ? before : null
+  const orphans = usable?.orphans.slice() ?? new Uint16Array(contactsOf(snapshot))
+  const wakes = usable?.wakes.slice() ?? new Float64Array(contactsOf(snapshot)).fill(Number.POSITIVE_INFINITY)
+  if (usable === null)
+    return { until, from, orphans, wakes, moves: walkColumns(program, snapshot, { ...range, orphans, wakes }) }
+  const rests = new Uint8Array(contactsOf(snapshot)).fill(1)
+  for (let contact = from; contact < to; contact++) if ((wakes[contact] as number) < until) rests[contact] = 0
+  const walked = walkRest(program, snapshot, { ...range, orphans, wakes }, rests)
+  return { until, from, orphans, wakes, moves: merged(usable, walked, rests, range) }
 }
 
 /** Walks those whom the candidate may move otherwise than the program in force; of the others the moves are known. */
-export function walkCandidate(candidate: Program, published: KeptWalk, snapshot: Snapshot, range: Range): Moves {
+export function walkCandidate(
+  candidate: Program,
+  published: { readonly program: Program; readonly kept: KeptWalk },
+  snapshot: Snapshot,
+  range: Range,
+): Moves {
   const same = sameOutcome(published.program, candidate, snapshot)
   if (same === null) return walkColumns(candidate, snapshot, range)
-  const { from = 0, to = same.length, skip } = range
-  const left = same.slice()
-  if (skip !== undefined)
-    for (let contact = 0; contact < skip.length; contact++) if (skip[contact] === 1) left[contact] = 1
-  const walked = walkColumns(candidate, snapshot, { ...range, skip: left })
-  return merged(published, walked, { same, from, to })
+  return merged(published.kept, walkRest(candidate, snapshot, range, same), same, range)
 }
 
-/** Of each contact the moves of the one walk or of the other. Both programs have the same stages. */
-function merged(
-  { moves: known, orphans }: KeptWalk,
-  walked: Moves,
-  { same, from, to }: { readonly same: Uint8Array; readonly from: number; readonly to: number },
-): Moves {
-  const size = known.at.length + walked.at.length
+function walkRest(program: Program, snapshot: Snapshot, walk: ColumnWalk & Range, known: Uint8Array): Moves {
+  const skip = known.slice()
+  for (let contact = 0; contact < walk.skip.length; contact++) if (walk.skip[contact] === 1) skip[contact] = 1
+  return walkColumns(program, snapshot, { ...walk, skip })
+}
+
+/** Of each contact the moves that are known, or those that were walked. Both programs have the same stages. */
+function merged(kept: KeptWalk, walked: Moves, known: Uint8Array, { from, to, skip }: Range): Moves {
+  const size = kept.moves.at.length + walked.at.length
   const all = {
     starts: new Uint32Array(to - from + 1),
     stage: new Uint16Array(size),
@@ -46,21 +66,24 @@ function merged(
   }
   let [count, orphaned] = [0, walked.orphaned]
   for (let contact = from; contact < to; contact++) {
-    const place = contact - from
-    const isKnown = same[contact] === 1
-    if (isKnown) orphaned += orphans[contact] as number
-    const { starts, stage, at, cause, grade } = isKnown ? known : walked
-    for (let move = starts[place] as number; move < (starts[place + 1] as number); move++) {
+    const left = skip[contact] === 1
+    const isKnown = known[contact] === 1
+    if (isKnown && !left) orphaned += kept.orphans[contact] as number
+    const { starts, stage, at, cause, grade } = isKnown ? kept.moves : walked
+    const place = contact - (isKnown ? kept.from : from)
+    const end = left ? (starts[place] as number) : (starts[place + 1] as number)
+    for (let move = starts[place] as number; move < end; move++) {
       all.stage[count] = stage[move] as number
       all.at[count] = at[move] as number
       all.cause[count] = cause[move] as number
       all.grade[count] = grade[move] as number
       count += 1
     }
-    all.starts[place + 1] = count
+    all.starts[contact - from + 1] = count
   }
   return {
-    stages: known.stages.length > walked.stages.length ? known.stages : walked.stages,
+    // Stages that only erased people were in come after the others, in both walks alike.
+    stages: kept.moves.stages.length > walked.stages.length ? kept.moves.stages : walked.stages,
     starts: all.starts,
     stage: all.stage.slice(0, count),
     at: all.at.slice(0, count),
