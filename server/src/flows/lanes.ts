@@ -16,12 +16,18 @@ const GROUP = 1000
 /** How often a group is tried again when the connection broke. */
 const RETRIES = 3
 
-/** Lanes of writers: a contact's bucket gives its lane, and a lane has one transaction in flight. */
-export function createLanes(ripen: Ripen, count: number): Lanes {
+/**
+ * Lanes of writers: a contact's bucket gives its lane, and a lane has one transaction in flight.
+ *
+ * @param options.apart what is written at once is one transaction of each lane, with nothing else in it (default: as many as are good for speed)
+ */
+export function createLanes(ripen: Ripen, count: number, { apart = false }: { apart?: boolean } = {}): Lanes {
   const lanes = Array.from(
     { length: count },
     (_, lane) =>
-      new GroupCommit<Entry, EntryOutcome | null>(GROUP, (entries) => writeGroup(ripen, entries, laneNumber(lane))),
+      new GroupCommit<Entry, EntryOutcome | null>(apart ? 0 : GROUP, (entries) =>
+        writeGroup(ripen, entries, laneNumber(lane)),
+      ),
   )
   return {
     async write(entries) {
@@ -34,7 +40,7 @@ export function createLanes(ripen: Ripen, count: number): Lanes {
       }
       await Promise.all(
         shares.flatMap((share, lane) =>
-          slices(share.entries, GROUP).map(async (slice, number) => {
+          slices(share.entries, apart ? entries.length : GROUP).map(async (slice, number) => {
             const written = (await lanes[lane]?.add(slice)) ?? []
             for (const [index, outcome] of written.entries())
               outcomes[share.places[number * GROUP + index] ?? 0] = outcome
