@@ -28,7 +28,6 @@ export default defineConfig({
           globalSetup,
           testTimeout: 30 * 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],
