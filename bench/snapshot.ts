@@ -1,4 +1,4 @@
-import { to as copyTo } from 'pg-copy-streams'
+import { copyOut } from '../server/src/db/copy.ts'
 import type { Db } from '../server/src/db/open.ts'
 import { ONE_SNAPSHOT } from '../server/src/db/snapshot.ts'
 import { type Tx, transaction } from '../server/src/db/transaction.ts'
@@ -87,10 +87,9 @@ async function fill(db: Db, contacts: number): Promise<void> {
 }
 
 async function copyAll(client: Tx): Promise<number> {
-  const stream = client.query(
-    copyTo(
-      `copy (select contact_id, id, kind, name, data, stamp, names, channel, at from events order by contact_id, id) to stdout (format binary)`,
-    ),
+  const stream = copyOut(
+    client,
+    `copy (select contact_id, id, kind, name, data, stamp, names, channel, at from events order by contact_id, id) to stdout (format binary)`,
   )
   for await (const _chunk of stream) {
     // Bytes only.

@@ -1,5 +1,10 @@
 import type pg from 'pg'
-import { from } from 'pg-copy-streams'
+import { type CopyToStreamQuery, from, to } from 'pg-copy-streams'
+
+/** The bytes of a COPY out, the cheapest way out. `query` is ours, never a user's. */
+export function copyOut(client: pg.PoolClient, query: string): CopyToStreamQuery {
+  return client.query(to(query))
+}
 
 /** Writes lines with COPY, the cheapest way in. Table and columns are ours, never a user's. */
 export async function copyLines(client: pg.PoolClient, into: string, lines: readonly string[]): Promise<void> {

@@ -32,7 +32,7 @@ export interface Board {
   readonly reads: readonly CandidateReads[]
 }
 
-export interface CandidateReads {
+interface CandidateReads {
   readonly slots: ReadonlySet<number>
   /** Whether values of the account count. */
   readonly line: boolean

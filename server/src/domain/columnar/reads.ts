@@ -5,7 +5,7 @@ import { type EventKind, eventKinds } from '../vocabulary.ts'
 import { readsOfProgram } from './tree-reads.ts'
 
 /** Which parts of the events of one kind are read. */
-export interface KindReads {
+interface KindReads {
   /** Names that are told apart; null: all. */
   readonly names: readonly string[] | null
   /** Dotted paths of properties, looked for in data and stamps. */

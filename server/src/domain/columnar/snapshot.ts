@@ -174,7 +174,7 @@ function sorted({ ids, starts, at, code }: Columns): Columns {
   return after
 }
 
-export function textOf(fact: CodedFact): string {
+function textOf(fact: CodedFact): string {
   return canonical(fact)
 }
 

@@ -7,7 +7,7 @@ import { readsOfReader } from './tree-reads.ts'
 /** It is not so now, and time alone will not make it so. */
 export const NO = 0
 /** It is so now. */
-export const YES = 1
+const YES = 1
 /** It is not so now, and time may make it so: the criteria themselves say when. */
 export const ASK = 2
 

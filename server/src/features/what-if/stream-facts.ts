@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type pg from 'pg'
-import { to as copyTo } from 'pg-copy-streams'
+import { copyOut } from '../../db/copy.ts'
 import type { Reads } from '../../domain/columnar/reads.ts'
 import type { ReducedEvent } from '../../domain/columnar/reduce-event.ts'
 import type { Time } from '../../domain/facts.ts'
@@ -142,7 +142,7 @@ function plainText(value: string): string {
 const ID_LENGTH = 36
 
 async function* linesOf(client: pg.PoolClient, sql: string): AsyncGenerator<readonly StreamedFact[]> {
-  const stream = client.query(copyTo(sql))
+  const stream = copyOut(client, sql)
   const decoder = new TextDecoder()
   let rest = ''
   try {
