@@ -3,8 +3,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { to } from 'pg-copy-streams'
-import { copyLines } from '../server/src/db/copy.ts'
+import { copyLines, copyOut } from '../server/src/db/copy.ts'
 import type { Db } from '../server/src/db/open.ts'
 import { transaction } from '../server/src/db/transaction.ts'
 import { DAY } from '../server/src/domain/duration.ts'
@@ -180,7 +179,7 @@ async function readBatches(db: Db, table: string): Promise<readonly (readonly st
   const client = await db.pool.connect()
   try {
     let [batch, rest]: [string[], string] = [[], '']
-    for await (const chunk of client.query(to(`copy ${table} to stdout`)).setEncoding('utf8')) {
+    for await (const chunk of copyOut(client, `copy ${table} to stdout`).setEncoding('utf8')) {
       const parts = (rest + chunk).split('\n')
       rest = parts.pop() ?? ''
       for (const line of parts) {
