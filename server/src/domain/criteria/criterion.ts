@@ -106,7 +106,7 @@ export interface GradeReader {
   needs(number: number): PointsNeeded | null
 }
 
-export type GradePart = 'fit' | 'engagement' | 'either'
+type GradePart = 'fit' | 'engagement' | 'either'
 
 /** One kind of condition: one file, one line in criteria.ts. */
 export interface Criterion<Settings> {

@@ -27,7 +27,7 @@ export type Reason =
 type ReasonTree = (state: ContactState, now: Time) => Reason
 
 /** What a tree is made of, for those who evaluate it their own way. */
-export type TreeForm =
+type TreeForm =
   | { readonly op: 'all' | 'any'; readonly parts: readonly BoundTree[] }
   | { readonly op: 'not'; readonly part: BoundTree }
   | {

@@ -1,5 +1,5 @@
 export const lifecycleTabs = ['document', 'plan', 'what-if', 'versions'] as const
-export type LifecycleTab = (typeof lifecycleTabs)[number]
+type LifecycleTab = (typeof lifecycleTabs)[number]
 
 /** What the address of the lifecycle says: the tab, the open panel, and how the what-if is asked. */
 export interface LifecycleSearch {
