@@ -78,12 +78,17 @@ async function measure(db: Db, intake: RunningIntake, messages: Messages, { roun
       const one = await measureRound(db, intake, messages, { perRound, postmaster, kind })
       if (round >= 0) measured.push(one)
     }
-  const { ratio, ...after } = summary(measured.filter(({ kind }) => kind === 'after_checkpoint'))
   return {
-    ratio,
-    ...after,
+    ratio: wholeRatio(measured),
+    after_checkpoint: summary(measured.filter(({ kind }) => kind === 'after_checkpoint')),
     between_checkpoints: summary(measured.filter(({ kind }) => kind === 'between_checkpoints')),
   }
+}
+
+/** Of all rounds of both kinds together: what the limit cost in all, by what the path cost in all. */
+function wholeRatio(rounds: readonly Round[]): number {
+  const total = (costs: readonly Cost[]) => costs.reduce((sum, { node, postgres }) => sum + node + postgres, 0)
+  return Number((total(rounds.map(({ limit }) => limit)) / total(rounds.map(({ path }) => path))).toFixed(3))
 }
 
 function summary(rounds: readonly Round[]) {
