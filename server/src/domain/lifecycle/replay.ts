@@ -1,4 +1,4 @@
-import { comparePlaces, type Time, type Transition } from '../facts.ts'
+import { comparePlaces, type Event, type Time, type Transition } from '../facts.ts'
 import { asOccurred, EVERYTHING, type KnownHistory, knownHistory, type Library } from '../history.ts'
 import { canonical } from '../json.ts'
 import { emptyState } from './fold.ts'
@@ -79,7 +79,8 @@ function causeOf(
     (book?.transitions ?? []).some(({ version, floor }) => version !== program.version || floor !== null)
   )
     return 'version'
-  if (wasLate(events.filter((event) => event.contact === contact))) return 'late'
+  const own = events.filter((event) => event.contact === contact)
+  if (wasLate(own) || decidedBefore(own, history.ledger)) return 'late'
   if (linesWereLate(history)) return 'account'
   return 'unexplained'
 }
@@ -88,6 +89,13 @@ function causeOf(
 function wasLate(events: readonly { readonly at: number; readonly id: string; readonly seq: number }[]): boolean {
   const ordered = [...events].sort(comparePlaces)
   return ordered.some((event, index) => index > 0 && event.seq < (ordered[index - 1]?.seq ?? 0))
+}
+
+/** Whether a transition was decided before an event that happened earlier was recorded; time alone moves people too. */
+function decidedBefore(events: readonly Event[], ledger: readonly Transition[]): boolean {
+  return ledger.some((transition) =>
+    events.some((event) => transition.saw.seq < event.seq && comparePlaces(event, transition) < 0),
+  )
 }
 
 /** Whether a transition was decided before a line of the account that stands earlier was known. */
