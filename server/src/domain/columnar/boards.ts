@@ -139,13 +139,18 @@ function detours({ track, key, stage, detour: present }: Place): readonly Found[
         candidate: {
           ...candidate,
           to: detour.key,
-          plain: present?.evidence !== 'since_entry',
+          plain: present === null || leavesPlainly(present),
           detour,
         },
         trees: [detour.when],
       },
     ]
   })
+}
+
+/** Whether leaving a detour asks for no fresh evidence and begins no new cycle. */
+function leavesPlainly({ evidence, newCycle }: ProgramDetour): boolean {
+  return evidence !== 'since_entry' && !newCycle
 }
 
 function stages({ track, key, stage: present, detour }: Place): readonly Found[] {
@@ -162,7 +167,7 @@ function stages({ track, key, stage: present, detour }: Place): readonly Found[]
       candidate: {
         ...candidate,
         to: stage.key,
-        plain: detour === null || (detour.coolOff === null && detour.evidence !== 'since_entry'),
+        plain: detour === null || (detour.coolOff === null && leavesPlainly(detour)),
         stage,
         hindered: free ? () => false : (position) => obstacleTo(track, position, stage, to, index) !== null,
       },

@@ -71,6 +71,8 @@ class Walker {
   readonly #pristine: Slot[]
   readonly #changed: number[] = []
   #orphaned = 0
+  /** The moment of the last bar: what else happens then is decided upon, whatever it changes. */
+  #barredAt = Number.NaN
 
   constructor(program: Program, snapshot: Snapshot, options: ColumnWalk) {
     const { groups, codes: plans } = planFacts(program, snapshot)
@@ -136,6 +138,7 @@ class Walker {
       const traits = allTraits[one] as number
       if ((traits & WHOLE) !== 0) this.#foldWhole(this.#plans[one] as CodePlan, now)
       else this.#fold(one, traits, now)
+      if (now === this.#barredAt && this.#draft.known !== 0) judge.settle(now)
     }
     const { until } = this.#options
     while (judge.wakeAt < until) judge.settle(judge.wakeAt)
@@ -150,6 +153,7 @@ class Walker {
     draft.pending = []
     for (let slot = 0; slot < this.#pristine.length; slot++) draft.slots[slot] = this.#pristine[slot] as Slot
     if (this.#changed.length > 0) this.#clean()
+    this.#barredAt = Number.NaN
     this.#points.begin(first)
     this.#needs.begin()
     this.#judge.begin()
@@ -227,6 +231,11 @@ class Walker {
     fact.at = now
     foldInto(this.#program, draft, fact)
     judge.refresh()
+    if (fact === bar) {
+      this.#barredAt = now
+      if (draft.known !== 0) judge.wakeAt = Math.min(judge.wakeAt, now + 1)
+      return
+    }
     if (draft.pending.length > 0) {
       const followed = judge.settleWhole(now)
       if (ruling && !followed) this.#orphaned += 1

@@ -66,6 +66,7 @@ class Walk {
   #wakeAt: Time | null
   #proposals: Decision['proposals'] | null = null
   #floor: Time | null
+  #barredAt: Time | null = null
 
   constructor(program: Program, start: ContactState, options: WalkOptions) {
     this.#program = program
@@ -85,10 +86,10 @@ class Walk {
     for (const fact of facts) {
       this.#passTime(fact)
       const changed = foldInto(this.#program, this.#draft, fact, this.#options.contributed)
-      // A bar only takes away: what is due at its moment waits for what else happened then.
-      if (fact.is === 'bar') continue
+      if (fact.is === 'bar') this.#rest(fact.at)
       // What changes nothing that a criterion reads leaves the last decision as it was, until its wake.
-      if (changed || (this.#wakeAt !== null && this.#wakeAt <= fact.at)) this.#settle(fact)
+      else if (changed || fact.at === this.#barredAt || (this.#wakeAt !== null && this.#wakeAt <= fact.at))
+        this.#settle(fact)
     }
     this.#passTime({ at: this.#options.until, id: '' })
     this.#draft.pending = []
@@ -99,6 +100,12 @@ class Walk {
       wakeAt: this.#wakeAt,
       proposals: this.#proposals,
     }
+  }
+
+  /** A bar only takes away: what is due at its moment waits for what else happened then, and is decided upon with each of these, or after it. */
+  #rest(at: Time): void {
+    this.#barredAt = at
+    this.#wakeAt = Math.min(this.#wakeAt ?? at + 1, at + 1)
   }
 
   /** Carries out what is due before `limit`: the version's own moment, then wakes in their order. */
