@@ -2,7 +2,11 @@ import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 const setUp = 'server/src/testing/global-setup.ts'
-const globalSetup = existsSync(new URL(setUp, import.meta.url)) ? [setUp] : []
+const seeds = 'server/src/testing/seed-properties.ts'
+// The check's canaries are tried on trees that hold little else.
+const isThere = (file: string) => existsSync(new URL(file, import.meta.url))
+const globalSetup = isThere(setUp) ? [setUp] : []
+const setupFiles = isThere(seeds) ? [seeds] : []
 const skipped = ['**/node_modules/**', '**/dist/**', '.ripen/**']
 
 export default defineConfig({
@@ -16,6 +20,7 @@ export default defineConfig({
           include: ['{server,web,embed,e2e,bench,scripts}/**/*.test.{ts,tsx}'],
           exclude: skipped,
           globalSetup,
+          setupFiles,
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
@@ -26,6 +31,7 @@ export default defineConfig({
           include: ['{server,e2e,bench}/**/*.long.ts'],
           exclude: skipped,
           globalSetup,
+          setupFiles,
           testTimeout: 30 * 60_000,
           hookTimeout: 120_000,
         },

@@ -215,7 +215,10 @@ class Walker {
     const judge = this.#judge
     if (line !== null) {
       // As `foldLine` has it; the number and the moment of a line are of no use here.
-      if (line.account !== draft.account) return
+      if (line.account !== draft.account) {
+        this.#settleIfDue(now)
+        return
+      }
       draft.line = line
       if (draft.known !== 0) judge.reactToLine(now)
       return
@@ -223,6 +226,7 @@ class Walker {
     if (joins !== null && draft.account === null && draft.line === null && (draft.known | names) === draft.known) {
       // A first account changes nothing before its first line.
       draft.account = joins
+      this.#settleIfDue(now)
       return
     }
     const fact = event ?? bar
@@ -241,5 +245,10 @@ class Walker {
       if (ruling && !followed) this.#orphaned += 1
       draft.pending = []
     } else if (draft.known !== 0) judge.settle(now)
+  }
+
+  /** What changes nothing still comes at a moment at which time alone may have brought a move. */
+  #settleIfDue(now: Time): void {
+    if (this.#draft.known !== 0 && this.#judge.wakeAt <= now) this.#judge.settle(now)
   }
 }
