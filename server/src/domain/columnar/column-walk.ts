@@ -138,7 +138,7 @@ class Walker {
       const traits = allTraits[one] as number
       if ((traits & WHOLE) !== 0) this.#foldWhole(this.#plans[one] as CodePlan, now)
       else this.#fold(one, traits, now)
-      if (now === this.#barredAt && this.#draft.known !== 0) judge.settle(now)
+      if (now === this.#barredAt && this.#draft.known !== 0 && this.#plans[one]?.bar === null) judge.settle(now)
     }
     const { until } = this.#options
     while (judge.wakeAt < until) judge.settle(judge.wakeAt)
