@@ -12,6 +12,7 @@ import { importRoutes } from './routes/imports.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { lifecycleRoutes } from './routes/lifecycle.ts'
 import { lifecycleVersionRoutes } from './routes/lifecycle-versions.ts'
+import { oneContactRoutes } from './routes/one-contact.ts'
 import { rejectedMessageRoutes } from './routes/rejected-messages.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { transitionRoutes } from './routes/transitions.ts'
@@ -37,6 +38,7 @@ export function api(parts: HttpParts, sessions: PageSessions) {
     app.addHook('preHandler', refuseNul)
     answerOnce(app, parts.ripen)
     await app.register(contactRoutes(parts.ripen))
+    await app.register(oneContactRoutes(parts.ripen))
     await app.register(contactChangeRoutes(parts.ripen))
     await app.register(accountRoutes(parts.ripen))
     await app.register(transitionRoutes(parts.ripen))
