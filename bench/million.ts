@@ -9,6 +9,7 @@ import { emptyState } from '../server/src/domain/lifecycle/fold.ts'
 import type { Program } from '../server/src/domain/lifecycle/program.ts'
 import { walk } from '../server/src/domain/lifecycle/walk.ts'
 import type { EventKind } from '../server/src/domain/vocabulary.ts'
+import { accountKey } from '../server/src/flows/fold-accounts.ts'
 import { seeded } from '../server/src/testing/seeded.ts'
 
 export const SEED = 20261123
@@ -101,10 +102,11 @@ function bytesOf(number: number): Uint8Array {
   return Uint8Array.from([0, number >>> 16, number >>> 8, number, mixed >>> 8, mixed])
 }
 
-function accountLines({ stateKey }: Program): readonly string[] {
+function accountLines(program: Program): readonly string[] {
+  const key = accountKey(program)
   return Array.from({ length: ACCOUNTS }, (_, account) => {
     const id = accountId(account)
-    return `${id}\t${bucketOf(id)}\tCompany ${account}\tcompany-${account}.example\t{}\t0\t0\t${stateKey}\t${isoOf(NOW - SPAN)}\n`
+    return `${id}\t${bucketOf(id)}\tCompany ${account}\tcompany-${account}.example\t{}\t0\t0\t${key}\t${isoOf(NOW - SPAN)}\n`
   })
 }
 

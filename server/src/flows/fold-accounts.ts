@@ -33,7 +33,7 @@ export async function foldAccounts(ripen: Ripen, now: Time): Promise<number> {
 }
 
 /** Which account values a version reads: another key has accounts folded anew. */
-function accountKey(program: Program): string {
+export function accountKey(program: Program): string {
   return hash(canonical(program.accountPaths))
 }
 
