@@ -241,13 +241,31 @@ interface ReportCellsTable {
   value: string
   month: string
   people: number
-  cells: Json
-  times: Json
+  cells: Buffer
+  times: Buffer
+}
+
+interface ReportCellNamesTable {
+  code: number
+  name: string
+}
+
+interface ReportTimesTable {
+  track: string
+  from_stage: string
+  to_stage: string
+  month: string
+  part: number
+  added: number
+  taken: number
+  times: Buffer
+  stamps: Buffer | null
 }
 
 interface ReportValuesTable {
   dimension: string
   value: string
+  code: number
 }
 
 interface ReportChangesTable {
@@ -286,6 +304,8 @@ export interface Tables {
   import_files: ImportFilesTable
   stage_counts: StageCountsTable
   report_cells: ReportCellsTable
+  report_cell_names: ReportCellNamesTable
+  report_times: ReportTimesTable
   report_values: ReportValuesTable
   report_changes: ReportChangesTable
   report_counting: ReportCountingTable

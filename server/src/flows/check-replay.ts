@@ -11,8 +11,10 @@ import type { ContactRow } from '../features/contacts/lock-contacts.ts'
 import { countContacts, pageContacts } from '../features/contacts/page-contacts.ts'
 import { readLibrary } from '../features/contacts/read-library.ts'
 import { listContacts, readCounting } from '../features/reports/counting.ts'
+import { KnownValues } from '../features/reports/known-values.ts'
 import { readLedgers } from '../features/reports/read-ledgers.ts'
-import { readTally, withBoundedValues } from '../features/reports/report-cells.ts'
+import { readTally } from '../features/reports/report-cells.ts'
+import { addFingerprints } from '../features/reports/time-fingerprints.ts'
 import { countPositions, countStages, type StageCount } from '../features/rollups/stage-counts.ts'
 import { countedNow, tallyChanges } from './count-reports.ts'
 import type { Ripen } from './ripen.ts'
@@ -90,21 +92,32 @@ async function checkContact(ripen: Ripen, client: Tx, row: ContactRow, library: 
 
 /** The counts of the reports over all contacts, erased ones too. */
 async function freshCounts(ripen: Ripen, client: Tx): Promise<Counts> {
-  const counts = new Counts()
+  const [counts, times] = [new Counts(), new Counts()]
+  const values = new KnownValues(client, false)
   for (let ids = await listContacts(client, null, PAGE); ids.length > 0; ) {
     for (const ledger of await readLedgers(client, ids)) counts.change([], await countedNow(ripen, client, ledger))
+    await addFingerprints(times, counts.times, values)
+    counts.times.clear()
     ids = await listContacts(client, ids.at(-1) ?? null, PAGE)
   }
-  return withBoundedValues(client, counts, false)
+  return sumOf([await values.bound(counts), times])
 }
 
 /** The counts of the reports with those that wait to be added; null while they are made for the first time. */
 async function keptCounts(ripen: Ripen, client: Tx): Promise<Counts | null> {
   if ((await readCounting(client)).finishedAt === null) return null
   const kept = await readTally(client)
-  const waiting = await withBoundedValues(client, await tallyChanges(ripen, client), false)
-  for (const [row, cells] of waiting.rows) for (const [cell, count] of cells) kept.add(row, cell, count)
-  return kept
+  const values = new KnownValues(client, false)
+  const waiting = await tallyChanges(ripen, client)
+  await addFingerprints(kept, waiting.times, values)
+  return sumOf([kept, await values.bound(waiting)])
+}
+
+function sumOf(tallies: readonly Counts[]): Counts {
+  const sum = new Counts()
+  for (const { rows } of tallies)
+    for (const [row, cells] of rows) for (const [cell, count] of cells) sum.add(row, cell, count)
+  return sum
 }
 
 /** Whether the state that was kept live is the one that a replay of the facts read so far gives. */

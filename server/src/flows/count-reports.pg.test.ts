@@ -73,7 +73,7 @@ test('values beyond the first 10,000 are counted as one, taken back from there, 
   await intake.submit([comes('ada', 'first')], 1)
   await countChanges(ripen)
   await database.db.pool.query(
-    `insert into report_values select 'source', 'made up ' || i from generate_series(1, 9999) i`,
+    `insert into report_values select 'source', 'made up ' || i, 1 + i from generate_series(1, 9999) i`,
   )
   await intake.submit([comes('bob', 'second'), comes('kim', 'third', NOW + 1), comes('eve', 'first')], 1)
   const keys = async () =>

@@ -4,9 +4,11 @@ import { type Shape, shapeOf } from '../domain/reports/shape.ts'
 import { Tally } from '../domain/reports/tally.ts'
 import { countContacts } from '../features/contacts/page-contacts.ts'
 import { listContacts, readCounting, saveCounting, takeCounting } from '../features/reports/counting.ts'
+import { KnownValues } from '../features/reports/known-values.ts'
 import { type Ledger, readLedgers } from '../features/reports/read-ledgers.ts'
-import { addTally, clearCells, withBoundedValues } from '../features/reports/report-cells.ts'
+import { addTally, clearCells } from '../features/reports/report-cells.ts'
 import { countWaiting, dropChanges, type LedgerChange, readChanges } from '../features/reports/report-changes.ts'
+import { addTimes, clearTimes } from '../features/reports/single-times.ts'
 import type { Ripen } from './ripen.ts'
 
 /** Contacts whose ledgers are read at once. */
@@ -30,7 +32,9 @@ export async function countChanges(ripen: Ripen): Promise<number> {
     async (client) => {
       await takeCounting(client)
       const tally = await tallyChanges(ripen, client)
-      await addTally(client, await withBoundedValues(client, tally, true))
+      const values = new KnownValues(client, true)
+      await addTally(client, await values.bound(tally))
+      await addTimes(client, tally.times, values)
       await dropChanges(client)
     },
     SNAPSHOT,
@@ -66,17 +70,25 @@ export async function countEverybody(
       await takeCounting(client)
       await dropChanges(client)
       await clearCells(client)
+      await clearTimes(client)
+      const values = new KnownValues(client, true)
       const tally = new Tally()
       let done = 0
       for (let ids = await listContacts(client, null, PAGE); ids.length > 0; ) {
         for (const ledger of await readLedgers(client, ids)) tally.change([], await countedNow(ripen, client, ledger))
         done += ids.length
-        // Seen by others at once, since it is said outside of the transaction.
-        if (done % (20 * PAGE) === 0) await saveCounting(ripen.db.pool, { done, total, finishedAt: null })
+        if (done % (20 * PAGE) === 0) {
+          // Single times are many: they are not kept until the end.
+          await addTimes(client, tally.times, values)
+          tally.times.clear()
+          // Seen by others at once, since it is said outside of the transaction.
+          await saveCounting(ripen.db.pool, { done, total, finishedAt: null })
+        }
         onProgress(done, total)
         ids = await listContacts(client, ids.at(-1) ?? null, PAGE)
       }
-      await addTally(client, await withBoundedValues(client, tally, true))
+      await addTimes(client, tally.times, values)
+      await addTally(client, await values.bound(tally))
     },
     SNAPSHOT,
   )

@@ -6,9 +6,10 @@ import { atLocal, dateOf, localDay } from '../domain/calendar/zone.ts'
 import type { StageKey } from '../domain/facts.ts'
 import { cellOf } from '../domain/reports/contribution.ts'
 import { ALL } from '../domain/reports/dimensions.ts'
-import { Sums } from '../domain/reports/sums.ts'
+import { type Sums, sumsOfAll } from '../domain/reports/sums.ts'
 import { WEEK } from '../domain/reports/week.ts'
-import { type Door, listBehind } from '../features/contacts/list-behind.ts'
+import type { Door } from '../features/contacts/door.ts'
+import { listBehind } from '../features/contacts/list-behind.ts'
 import { cellsOfDays, cellsOfValue } from '../features/reports/cells-of.ts'
 import { type Frame, frameOf, momentsOf, stageOf } from './reports/frame.ts'
 import type { Ripen } from './ripen.ts'
@@ -67,8 +68,7 @@ function doorOf(ripen: Ripen, frame: Frame, query: ContactsQuery): Opened {
   const { by = null, key = null } = query
   const shared = { by, key, ...momentsOf(program.zone, head.since, head.until) }
   const exactly = async (countOf: (sums: Sums) => number): Promise<Total> => {
-    const sums = new Sums()
-    for (const row of await cellsOfValue(ripen.db.pool, head, key ?? ALL)) sums.add(row)
+    const sums = sumsOfAll(await cellsOfValue(ripen.db.pool, head, key ?? ALL))
     return { count: countOf(sums), exact: head.counting === null }
   }
   if (query.moved !== undefined) return movedDoor(ripen, frame, query.moved, query.stage ?? '')
@@ -130,8 +130,7 @@ function movedDoor(ripen: Ripen, frame: Frame, way: 'in' | 'out', name: string):
       stages: way === 'in' ? [stage] : [...frame.track.byKey.keys()],
     },
     async count() {
-      const sums = new Sums()
-      for (const day of await cellsOfDays(ripen.db.pool, frame.head.track, dateOf(first), dateOf(today))) sums.add(day)
+      const sums = sumsOfAll(await cellsOfDays(ripen.db.pool, frame.head.track, dateOf(first), dateOf(today)))
       // Whoever moved twice is counted twice there, and shown once here.
       return { count: sums.of(way === 'in' ? cellOf.movedIn(stage) : cellOf.movedOut(stage)), exact: false }
     },

@@ -1,12 +1,18 @@
 import type { StageKey } from '../facts.ts'
 import { cellOf } from './contribution.ts'
-import type { CellRow, Sums } from './sums.ts'
+import { type Cells, Sums } from './sums.ts'
 
 /** Days of a calendar month with how many first entered a stage. */
 export type EntriesByDay = ReadonlyMap<string, number>
 
-export function entriesByDay(rows: Iterable<CellRow>, stage: StageKey): EntriesByDay {
-  return new Map([...rows].map(({ value, cells }) => [value, cells[cellOf.entered(stage)] ?? 0]))
+export function entriesByDay({ names, rows }: Pick<Cells, 'names' | 'rows'>, stage: StageKey): EntriesByDay {
+  return new Map(
+    rows.map((row) => {
+      const sums = new Sums(names)
+      sums.add(row)
+      return [row.value, sums.of(cellOf.entered(stage))]
+    }),
+  )
 }
 
 /** The share of a month's entries on days after `day` (`2026-03-02`): all, where nothing is known of its days. */

@@ -27,6 +27,8 @@ export interface Counted {
   readonly entry: LedgerEntry
   /** Counted for everybody, and not by dimension. */
   readonly onlyAll: boolean
+  /** Of a time: between the entry and the next into which stage, and how long it was, in ms. */
+  readonly time: { readonly to: StageKey; readonly ms: number } | null
 }
 
 /** The names of cells. Each is made once: they are the keys of everything that is counted. */
@@ -116,7 +118,7 @@ class TrackCount {
   add(entries: readonly LedgerEntry[]): void {
     const last = entries.at(-1)
     if (last === undefined) return
-    this.#counted.push({ cell: cellOf.now(last.to), month: '', day: null, entry: last, onlyAll: false })
+    this.#counted.push({ cell: cellOf.now(last.to), month: '', day: null, entry: last, onlyAll: false, time: null })
     const counting = entries.filter(({ excluded }) => !excluded)
     this.#moves(entries)
     this.#reached(counting)
@@ -171,16 +173,25 @@ class TrackCount {
       const entry = after.find(({ to, undated }) => to === stage && !undated)
       if (entry === undefined) continue
       this.#monthly(cellOf.followed(first.to, stage), first)
-      this.#monthly(timeCell(first.to, stage, bucketOfTime(entry.at - first.at)), first, index > order + 1)
+      const ms = entry.at - first.at
+      const cell = timeCell(first.to, stage, bucketOfTime(ms))
+      this.#counted.push({
+        cell,
+        month: this.#dateOf(first).month,
+        day: null,
+        entry: first,
+        onlyAll: index > order + 1,
+        time: { to: stage, ms },
+      })
     }
   }
 
-  #monthly(cell: string, entry: LedgerEntry, onlyAll = false): void {
-    this.#counted.push({ cell, month: this.#dateOf(entry).month, day: null, entry, onlyAll })
+  #monthly(cell: string, entry: LedgerEntry): void {
+    this.#counted.push({ cell, month: this.#dateOf(entry).month, day: null, entry, onlyAll: false, time: null })
   }
 
   #daily(cell: string, entry: LedgerEntry): void {
-    this.#counted.push({ cell, ...this.#dateOf(entry), entry, onlyAll: true })
+    this.#counted.push({ cell, ...this.#dateOf(entry), entry, onlyAll: true, time: null })
   }
 
   #dateOf(entry: LedgerEntry): { readonly month: string; readonly day: string } {

@@ -7,20 +7,29 @@ export function bucketOfTime(ms: number): number {
   return ms < SMALLEST_MS ? 0 : 1 + Math.floor(Math.log(ms / SMALLEST_MS) / GROWTH)
 }
 
+/** More than any time between two moments that a date can tell has a bucket of. */
+export const MOST_BUCKETS = bucketOfTime(2 * 8.64e15) + 1
+
 /** The middle of a bucket, in ms. */
 export function timeOfBucket(bucket: number): number {
   return bucket === 0 ? 0 : SMALLEST_MS * Math.exp((bucket - 0.5) * GROWTH)
 }
 
 /** A quantile of what was counted in buckets, within 5 %. */
-export function histogramQuantile(counts: ReadonlyMap<number, number>, share: number): number {
-  const buckets = [...counts].filter(([, count]) => count > 0).sort(([a], [b]) => a - b)
-  const total = buckets.reduce((sum, [, count]) => sum + count, 0)
+export function histogramQuantile(counts: ArrayLike<number>, share: number): number {
+  const total = totalOf(counts)
   const rank = Math.min(total, Math.max(1, (total + 1) * share))
   let before = 0
-  for (const [bucket, count] of buckets) {
-    before += count
-    if (before >= rank) return timeOfBucket(bucket)
+  for (let bucket = 0; bucket < counts.length; bucket++) {
+    before += counts[bucket] ?? 0
+    if (before >= rank && before > 0) return timeOfBucket(bucket)
   }
   return Number.NaN
+}
+
+/** How many times were counted. */
+export function totalOf(counts: ArrayLike<number>): number {
+  let total = 0
+  for (let bucket = 0; bucket < counts.length; bucket++) total += counts[bucket] ?? 0
+  return total
 }

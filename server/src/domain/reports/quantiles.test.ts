@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { seeded } from '../../testing/seeded.ts'
 import { DAY, HOUR, MINUTE } from '../duration.ts'
 import { bucketOfTime, histogramQuantile, timeOfBucket } from './histogram.ts'
-import { exclusiveQuantile, exclusiveQuantiles, histogramQuantiles } from './quantiles.ts'
+import { exclusiveQuantile, exclusiveQuantiles, histogramQuantiles, inDays, placeRanks } from './quantiles.ts'
 
 describe('the exclusive method', () => {
   // As spreadsheets give them (QUARTILE.EXC, PERCENTILE.EXC).
@@ -39,6 +39,40 @@ describe('the exclusive method', () => {
   })
 })
 
+describe('placing ranks', () => {
+  const random = seeded(11)
+  const shapes: Readonly<Record<string, (index: number, n: number) => number>> = {
+    'at random': () => random(),
+    'with many the same': () => Math.floor(random() * 5),
+    ascending: (index) => index,
+    descending: (index, n) => n - index,
+    'in the form of a roof': (index, n) => Math.min(index, n - index),
+    'in turns': (index, n) => (index % 2 === 0 ? index : n - index),
+    'all the same': () => 7,
+  }
+
+  test.each(Object.entries(shapes))('of values %s is as sorting', (_, value) => {
+    for (const n of [1, 2, 3, 31, 33, 100, 1000, 5003]) {
+      const values = Float64Array.from({ length: n }, (_, index) => value(index, n))
+      const sorted = values.slice().sort()
+      const ranks = Array.from({ length: 6 }, () => Math.floor(random() * n))
+      const placed = values.slice()
+      placeRanks(placed, ranks)
+      for (const rank of ranks) expect(placed[rank]).toBe(sorted[rank])
+      expect(placed.sort()).toEqual(sorted)
+      const quantiles = exclusiveQuantiles(values)
+      expect(quantiles?.n).toBe(n)
+      for (const [name, share] of [
+        ['q1', 0.25],
+        ['median', 0.5],
+        ['q3', 0.75],
+        ['p90', 0.9],
+      ] as const)
+        expect(quantiles?.[name]).toBe(inDays(exclusiveQuantile(sorted, share)))
+    }
+  })
+})
+
 describe('the histogram', () => {
   test.each([1000, 1500, MINUTE, HOUR, DAY, 45 * DAY, 3650 * DAY])('keeps %d ms within 5 %%', (ms) => {
     expect(Math.abs(timeOfBucket(bucketOfTime(ms)) / ms - 1)).toBeLessThan(0.05)
@@ -47,8 +81,8 @@ describe('the histogram', () => {
   test.each([1, 2, 3])('gives the quantiles of many times within 5 %% (seed %j)', (seed) => {
     const random = seeded(seed)
     const times = Array.from({ length: 20_000 }, () => Math.exp(random() * 12) * MINUTE)
-    const counts = new Map<number, number>()
-    for (const time of times) counts.set(bucketOfTime(time), (counts.get(bucketOfTime(time)) ?? 0) + 1)
+    const counts = new Float64Array(300)
+    for (const time of times) counts[bucketOfTime(time)] = (counts[bucketOfTime(time)] ?? 0) + 1
     const sorted = Float64Array.from(times).sort()
     for (const share of [0.1, 0.25, 0.5, 0.75, 0.9, 0.99]) {
       const exact = exclusiveQuantile(sorted, share)
@@ -58,6 +92,6 @@ describe('the histogram', () => {
   })
 
   test('of nothing there is none', () => {
-    expect(histogramQuantiles(new Map())).toBeNull()
+    expect(histogramQuantiles(new Float64Array(300))).toBeNull()
   })
 })

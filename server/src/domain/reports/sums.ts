@@ -1,36 +1,53 @@
 import type { StageKey } from '../facts.ts'
 import { cellOf } from './contribution.ts'
+import { MOST_BUCKETS } from './histogram.ts'
+import { type CellNames, readCounts, readTimes } from './packed.ts'
 
-/** A row of counted cells, as reports read it. */
+/** A row of counted cells, as reports read it: packed. */
 export interface CellRow {
   readonly value: string
+  /** Empty where months were put together. */
   readonly month: string
-  readonly cells: Readonly<Record<string, number>>
-  readonly times: Readonly<Record<string, number>>
+  readonly cells: Uint8Array
+  /** Null where nobody asked for them. */
+  readonly times: Uint8Array | null
 }
+
+const NO_TIMES = new Float64Array(0)
 
 /** Sums of counted cells. */
 export class Sums {
-  readonly #cells = new Map<string, number>()
-  readonly #times = new Map<string, Map<number, number>>()
+  readonly #names: CellNames
+  readonly #cells: Float64Array
+  readonly #times: Float64Array[] = []
+
+  constructor(names: CellNames) {
+    this.#names = names
+    this.#cells = new Float64Array(names.size)
+  }
 
   add({ cells, times }: Pick<CellRow, 'cells' | 'times'>): void {
-    for (const [cell, count] of Object.entries(cells)) this.#cells.set(cell, (this.#cells.get(cell) ?? 0) + count)
-    for (const [cell, count] of Object.entries(times)) {
-      const colon = cell.lastIndexOf(':')
-      const [pair, bucket] = [cell.slice(0, colon), Number(cell.slice(colon + 1))]
-      const buckets = this.#times.get(pair) ?? new Map<number, number>()
-      this.#times.set(pair, buckets.set(bucket, (buckets.get(bucket) ?? 0) + count))
-    }
+    const sums = this.#cells
+    readCounts(cells, (code, count) => {
+      sums[code] = (sums[code] ?? 0) + count
+    })
+    if (times === null) return
+    readTimes(times, (code, bucket, count) => {
+      const buckets = this.#times[code] ?? new Float64Array(MOST_BUCKETS)
+      this.#times[code] = buckets
+      buckets[bucket] = (buckets[bucket] ?? 0) + count
+    })
   }
 
   of(cell: string): number {
-    return this.#cells.get(cell) ?? 0
+    const code = this.#names.find(cell)
+    return code === undefined ? 0 : (this.#cells[code] ?? 0)
   }
 
-  /** How often which time lay between two entries. */
-  times(from: StageKey, to: StageKey): ReadonlyMap<number, number> {
-    return this.#times.get(cellOf.times(from, to)) ?? new Map()
+  /** How often which time lay between two entries, by its bucket. */
+  times(from: StageKey, to: StageKey): Float64Array {
+    const code = this.#names.find(cellOf.times(from, to))
+    return (code === undefined ? undefined : this.#times[code]) ?? NO_TIMES
   }
 
   byStage(stages: readonly StageKey[], cellOfStage: (stage: StageKey) => string): Record<StageKey, number> {
@@ -38,10 +55,25 @@ export class Sums {
   }
 }
 
+/** Rows of cells with what their names are. */
+export interface Cells {
+  readonly names: CellNames
+  /** Those with most people first. */
+  readonly values: readonly string[]
+  readonly rows: readonly CellRow[]
+}
+
 /** The sums of each value, in the order of `values`. */
-export function sumsByValue(rows: Iterable<CellRow>, values: readonly string[]): ReadonlyMap<string, Sums> {
-  const sums = new Map(values.map((value) => [value, new Sums()]))
+export function sumsByValue({ names, values, rows }: Cells): ReadonlyMap<string, Sums> {
+  const sums = new Map(values.map((value) => [value, new Sums(names)]))
   for (const row of rows) sums.get(row.value)?.add(row)
+  return sums
+}
+
+/** The sums of all rows together. */
+export function sumsOfAll({ names, rows }: Pick<Cells, 'names' | 'rows'>): Sums {
+  const sums = new Sums(names)
+  for (const row of rows) sums.add(row)
   return sums
 }
 

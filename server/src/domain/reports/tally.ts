@@ -1,5 +1,6 @@
 import type { Counted, LedgerEntry } from './contribution.ts'
 import { ALL, DAY_BY_DAY, dimensions } from './dimensions.ts'
+import { type TimeChanges, timesKey } from './single-times.ts'
 
 /** Which row of the counted cells. */
 export interface RowKey {
@@ -24,6 +25,8 @@ export function readRowKey(key: string): RowKey {
 /** Counts by row and cell. */
 export class Tally {
   readonly rows = new Map<string, Map<string, number>>()
+  /** Every single time too, by the two stages and the month. */
+  readonly times: TimeChanges = new Map()
   /** The same rows by their parts: putting a key together costs more than counting. */
   readonly #found = new Map<string, Map<string, ByDimension>>()
 
@@ -59,7 +62,13 @@ export class Tally {
     return cells
   }
 
-  #add({ cell, month, day, entry, onlyAll }: Counted, count: number, places: Places): void {
+  #add({ cell, month, day, entry, onlyAll, time }: Counted, count: 1 | -1, places: Places): void {
+    if (time !== null) {
+      const key = timesKey({ track: entry.track, from: entry.to, to: time.to, month })
+      const changed = this.times.get(key) ?? { added: [], taken: [] }
+      this.times.set(key, changed)
+      changed[count === 1 ? 'added' : 'taken'].push({ ms: time.ms, stamps: onlyAll ? null : entry.stamps })
+    }
     if (day !== null) {
       this.add(`${entry.track}${SEPARATOR}${DAY_BY_DAY}${SEPARATOR}${month}${SEPARATOR}${day}`, cell, count)
       return
@@ -118,6 +127,6 @@ function addTo(cells: Map<string, number>, cell: string, count: number): void {
   else cells.set(cell, sum)
 }
 
-function identity({ cell, month, day, entry }: Counted): string {
-  return `${entry.nth} ${day ?? month} ${cell}`
+function identity({ cell, month, day, entry, time }: Counted): string {
+  return `${entry.nth} ${day ?? month} ${cell} ${time?.ms ?? ''}`
 }

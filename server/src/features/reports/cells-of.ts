@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { ALL, DAY_BY_DAY, type Dimension } from '../../domain/reports/dimensions.ts'
-import type { CellRow } from '../../domain/reports/sums.ts'
+import type { CellRow, Cells } from '../../domain/reports/sums.ts'
+import { readCellNames } from './cell-names.ts'
 
 type Client = Pick<pg.Pool, 'query'>
 
@@ -17,70 +18,89 @@ export interface CellsQuery {
   readonly times: boolean
 }
 
-export interface CellsFound {
-  /** Those with most people first. */
-  readonly values: readonly string[]
+export interface CellsFound extends Cells {
   /** Values that were left out. */
   readonly more: number
-  readonly rows: readonly CellRow[]
 }
 
-/** Counted cells by month, of everybody or of the values of a dimension. */
-export async function cellsOf(client: Client, { track, by, since, until, times }: CellsQuery): Promise<CellsFound> {
+/** Counted cells of a period, of everybody or of the values of a dimension: all its months together. */
+export function cellsOf(client: Client, query: CellsQuery): Promise<CellsFound> {
+  // Packed counts that stand one after the other are their sum: as many rows as values, whatever the number of months.
+  return readCells(
+    client,
+    query,
+    `value, '' as month, string_agg(cells, '') as cells`,
+    `string_agg(times, '')`,
+    'group by value',
+  )
+}
+
+/** The same, each month by itself. */
+export function cellsByMonth(client: Client, query: Omit<CellsQuery, 'times'>): Promise<CellsFound> {
+  return readCells(client, { ...query, times: false }, 'value, month, cells', 'times', '')
+}
+
+async function readCells(
+  client: Client,
+  { track, by, since, until, times }: CellsQuery,
+  columns: string,
+  timesColumn: string,
+  grouping: string,
+): Promise<CellsFound> {
   const range = [since ?? '0', until ?? '9']
   const found = by === null ? { values: [ALL], more: 0 } : await rankValues(client, [track, by, ...range])
-  const { rows } = await client.query<CellRow>({
-    name: times ? 'read-cells-and-times' : 'read-cells',
-    text: `select value, month, cells, ${times ? 'times' : `'{}'::json as times`}
-      from report_cells
-      where track = $1 and dimension = $2 and value = any($5::text[]) and month between $3 and $4`,
-    values: [track, by ?? ALL, ...range, found.values],
-  })
-  return { ...found, rows }
+  const { rows } = await client.query<CellRow>(
+    `select ${columns}, ${times ? timesColumn : 'null::bytea'} as times
+     from report_cells
+     where track = $1 and dimension = $2 and value = any($5::text[]) and month between $3 and $4
+     ${grouping}`,
+    [track, by ?? ALL, ...range, found.values],
+  )
+  return { ...found, rows, names: await readCellNames(client) }
 }
 
-/** Counted cells of one value by month, and who is where now where no month is asked for. */
+/** Counted cells of one value, and who is where now where no month is asked for. */
 export async function cellsOfValue(
   client: Client,
   { track, by, since, until }: Omit<CellsQuery, 'times'>,
   value: string,
-): Promise<readonly CellRow[]> {
+): Promise<Cells> {
   const { rows } = await client.query<CellRow>({
     name: 'read-cells-of-value',
-    text: `select value, month, cells, '{}'::json as times
+    text: `select value, month, cells, null as times
       from report_cells
       where track = $1 and dimension = $2 and value = $3 and month between $4 and $5`,
     values: [track, by ?? ALL, value, since ?? '', until ?? '9'],
   })
-  return rows
+  return { values: [value], rows, names: await readCellNames(client) }
 }
 
 /** Who is where now. */
 export async function cellsNow(client: Client, track: string, by: Dimension | null): Promise<CellsFound> {
   const found = by === null ? { values: [ALL], more: 0 } : await rankValues(client, [track, by, '', ''])
   const { rows } = await client.query<CellRow>(
-    `select value, month, cells, '{}'::json as times
+    `select value, month, cells, null as times
      from report_cells
      where track = $1 and dimension = $2 and value = any($3::text[]) and month = ''`,
     [track, by ?? ALL, found.values],
   )
-  return { ...found, rows }
+  return { ...found, rows, names: await readCellNames(client) }
 }
 
-/** Moves and entries by day, both inclusive. */
+/** Moves and entries by day, both inclusive; the day is the value. */
 export async function cellsOfDays(
   client: Client,
   track: string,
   since: string,
   until: string,
-): Promise<readonly CellRow[]> {
+): Promise<Pick<Cells, 'rows' | 'names'>> {
   const { rows } = await client.query<CellRow>(
-    `select value, month, cells, '{}'::json as times
+    `select value, month, cells, null as times
      from report_cells
      where track = $1 and dimension = $2 and value between $3 and $4`,
     [track, DAY_BY_DAY, since, until],
   )
-  return rows
+  return { rows, names: await readCellNames(client) }
 }
 
 async function rankValues(

@@ -4,8 +4,8 @@ import { dateOf, localDay } from '../../domain/calendar/zone.ts'
 import { cohortOf, entriesByDay, shareAfter } from '../../domain/reports/cohorts.ts'
 import { ALL } from '../../domain/reports/dimensions.ts'
 import type { Quantiles } from '../../domain/reports/quantiles.ts'
-import { type CellRow, Sums, sumsByValue } from '../../domain/reports/sums.ts'
-import { cellsOf, cellsOfDays } from '../../features/reports/cells-of.ts'
+import { type Cells, Sums, sumsByValue } from '../../domain/reports/sums.ts'
+import { cellsByMonth, cellsOf, cellsOfDays } from '../../features/reports/cells-of.ts'
 import type { Ripen } from '../ripen.ts'
 import { type Frame, frameOf, stageOf } from './frame.ts'
 import { report } from './report.ts'
@@ -23,10 +23,10 @@ export const cohorts = report({
     if (first === undefined) throw new AppError('invalid', 'The track has no stages.')
     const from = stageOf(frame, query.from ?? first, 'way')
     const later = frame.stages.slice(frame.stages.indexOf(from) + 1)
-    const { values, more, rows } = await cellsOf(ripen.db.pool, { ...head, times: false })
+    const found = await cellsByMonth(ripen.db.pool, head)
     const times = await timesOfAll(ripen, frame, from, later)
     const young = await youngShares(ripen, frame, from, times)
-    const made = [...byMonth(rows, values)].flatMap(([key, months]) =>
+    const made = [...byMonth(found)].flatMap(([key, months]) =>
       [...months]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([month, sums]) => {
@@ -36,7 +36,7 @@ export const cohorts = report({
     )
     return {
       ...head,
-      more,
+      more: found.more,
       from,
       stages: later,
       names: Object.fromEntries([from, ...later].map((stage) => [stage, names[stage] ?? stage])),
@@ -46,11 +46,11 @@ export const cohorts = report({
   },
 })
 
-function byMonth(rows: readonly CellRow[], values: readonly string[]): ReadonlyMap<string, ReadonlyMap<string, Sums>> {
+function byMonth({ names, rows, values }: Cells): ReadonlyMap<string, ReadonlyMap<string, Sums>> {
   const found = new Map(values.map((value) => [value, new Map<string, Sums>()]))
   for (const row of rows) {
     const months = found.get(row.value)
-    const sums = months?.get(row.month) ?? new Sums()
+    const sums = months?.get(row.month) ?? new Sums(names)
     sums.add(row)
     months?.set(row.month, sums)
   }
@@ -65,11 +65,14 @@ async function timesOfAll(
   later: readonly string[],
 ): Promise<ReadonlyMap<string, Quantiles | null>> {
   const everybody = { ...frame, head: { ...frame.head, by: null } }
-  const { rows } = await cellsOf(ripen.db.pool, { ...everybody.head, times: true })
-  const sums = sumsByValue(rows, [ALL])
-  const times = new Map<string, Quantiles | null>()
-  for (const to of later) times.set(to, (await timeQuantiles(ripen, everybody, sums, [from, to])).get(ALL) ?? null)
-  return times
+  const sums = sumsByValue(await cellsOf(ripen.db.pool, { ...everybody.head, times: true }))
+  const times = await timeQuantiles(
+    ripen,
+    everybody,
+    sums,
+    later.map((to) => [from, to] as const),
+  )
+  return new Map(later.map((to, index) => [to, times[index]?.get(ALL) ?? null]))
 }
 
 /** How many of a month's entries are younger than nine of ten who reached a stage were when they did. */

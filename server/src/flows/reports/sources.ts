@@ -1,6 +1,6 @@
 import { SourcesReport, SourcesReportQuery } from '../../contract/reports.ts'
 import { funnelCounts, pairsOf, stepBetween, wholeConversion } from '../../domain/reports/funnel.ts'
-import { shareOf, sumsByValue } from '../../domain/reports/sums.ts'
+import { shareOf, sumsByValue, sumsOfAll } from '../../domain/reports/sums.ts'
 import { cellsOf } from '../../features/reports/cells-of.ts'
 import { frameOf } from './frame.ts'
 import { report } from './report.ts'
@@ -12,18 +12,16 @@ export const sources = report({
   answer: SourcesReport,
   async show(ripen, query) {
     const { head, stages, names } = await frameOf(ripen, query)
-    const { values, more, rows } = await cellsOf(ripen.db.pool, { ...head, times: false })
+    const found = await cellsOf(ripen.db.pool, { ...head, times: false })
     const everybody = await cellsOf(ripen.db.pool, { ...head, by: null, times: false })
-    const [all] = sumsByValue(everybody.rows, everybody.values).values()
-    if (all === undefined) throw new Error('There are no sums of everybody.')
-    const total = funnelCounts(all, stages)
+    const total = funnelCounts(sumsOfAll(everybody), stages)
     const first = stages[0] ?? ''
     return {
       ...head,
-      more,
+      more: found.more,
       stages: [...stages],
       names: Object.fromEntries(stages.map((stage) => [stage, names[stage] ?? stage])),
-      rows: [...sumsByValue(rows, values)].map(([key, sum]) => {
+      rows: [...sumsByValue(found)].map(([key, sum]) => {
         const { counts, entered } = funnelCounts(sum, stages)
         return {
           key,

@@ -2,7 +2,7 @@ import { momentOf } from '../../contract/moment.ts'
 import { StagesReport, StagesReportQuery } from '../../contract/reports.ts'
 import { dateOf, localDay } from '../../domain/calendar/zone.ts'
 import { cellOf } from '../../domain/reports/contribution.ts'
-import { Sums, sumsByValue } from '../../domain/reports/sums.ts'
+import { sumsByValue, sumsOfAll } from '../../domain/reports/sums.ts'
 import { WEEK } from '../../domain/reports/week.ts'
 import { cellsNow, cellsOfDays } from '../../features/reports/cells-of.ts'
 import { frameOf } from './frame.ts'
@@ -18,18 +18,17 @@ export const stages = report({
     const keys = [...track.byKey.keys()]
     const today = localDay(program.zone, ripen.now())
     const week = { since: dateOf(today - WEEK + 1), until: dateOf(today) }
-    const { values, more, rows } = await cellsNow(ripen.db.pool, head.track, head.by)
-    const moves = new Sums()
-    if (head.by === null)
-      for (const day of await cellsOfDays(ripen.db.pool, head.track, week.since, week.until)) moves.add(day)
-    const moved = (cell: (stage: string) => string) => (head.by === null ? moves.byStage(keys, cell) : null)
+    const found = await cellsNow(ripen.db.pool, head.track, head.by)
+    const moves =
+      head.by === null ? sumsOfAll(await cellsOfDays(ripen.db.pool, head.track, week.since, week.until)) : null
+    const moved = (cell: (stage: string) => string) => moves?.byStage(keys, cell) ?? null
     return {
       ...head,
-      more,
+      more: found.more,
       at: momentOf(ripen.now()),
       week,
       stages: keys.map((key) => ({ key, name: names[key] ?? key, detour: track.byKey.get(key)?.detour === true })),
-      rows: [...sumsByValue(rows, values)].map(([key, sum]) => ({
+      rows: [...sumsByValue(found)].map(([key, sum]) => ({
         key,
         now: sum.byStage(keys, cellOf.now),
         in: moved(cellOf.movedIn),

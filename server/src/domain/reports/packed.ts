@@ -1,0 +1,144 @@
+/** The small numbers that stand for the names of cells where counts are kept. */
+export class CellNames {
+  readonly #codes = new Map<string, number>()
+  readonly #names: string[] = []
+
+  constructor(names: Readonly<Record<string, number>>) {
+    for (const [name, code] of Object.entries(names)) this.add(name, code)
+  }
+
+  /** One more than the greatest number. */
+  get size(): number {
+    return this.#names.length
+  }
+
+  add(name: string, code: number): void {
+    this.#codes.set(name, code)
+    this.#names[code] = name
+  }
+
+  find(name: string): number | undefined {
+    return this.#codes.get(name)
+  }
+
+  codeOf(name: string): number {
+    const code = this.#codes.get(name)
+    if (code === undefined) throw new Error(`No number stands for the cell “${name}”.`)
+    return code
+  }
+
+  nameOf(code: number): string {
+    const name = this.#names[code]
+    if (name === undefined) throw new Error(`The number ${code} stands for no cell.`)
+    return name
+  }
+}
+
+/** The pair of stages and the bucket that the name of a cell of times is made of. */
+export function splitTime(cell: string): readonly [pair: string, bucket: number] {
+  const colon = cell.lastIndexOf(':')
+  return [cell.slice(0, colon), Number(cell.slice(colon + 1))]
+}
+
+/** Counts as bytes. Several packs, one after the other, are a pack of all of them. */
+export function packCounts(counts: ReadonlyMap<string, number>, names: CellNames): Uint8Array {
+  const writer = new Writer()
+  for (const [cell, count] of counts) {
+    writer.natural(names.codeOf(cell))
+    writer.whole(count)
+  }
+  return writer.bytes()
+}
+
+/** Counts of times as bytes; these too can stand one after the other. */
+export function packTimes(times: ReadonlyMap<string, number>, names: CellNames): Uint8Array {
+  const pairs = new Map<string, [bucket: number, count: number][]>()
+  for (const [cell, count] of times) {
+    const [pair, bucket] = splitTime(cell)
+    const buckets = pairs.get(pair) ?? []
+    pairs.set(pair, buckets)
+    buckets.push([bucket, count])
+  }
+  const writer = new Writer()
+  for (const [pair, buckets] of pairs) {
+    writer.natural(names.codeOf(pair))
+    writer.natural(buckets.length)
+    let before = 0
+    for (const [bucket, count] of buckets.sort(([a], [b]) => a - b)) {
+      writer.natural(bucket - before)
+      writer.whole(count)
+      before = bucket
+    }
+  }
+  return writer.bytes()
+}
+
+export function readCounts(packed: Uint8Array, visit: (code: number, count: number) => void): void {
+  const reader = new Reader(packed)
+  while (reader.more()) visit(reader.natural(), reader.whole())
+}
+
+export function readTimes(packed: Uint8Array, visit: (code: number, bucket: number, count: number) => void): void {
+  const reader = new Reader(packed)
+  while (reader.more()) {
+    const code = reader.natural()
+    let bucket = 0
+    for (let left = reader.natural(); left > 0; left--) {
+      bucket += reader.natural()
+      visit(code, bucket, reader.whole())
+    }
+  }
+}
+
+/** Writes numbers with seven bits in a byte, the lowest first; the eighth says that more follow. */
+class Writer {
+  #bytes = new Uint8Array(256)
+  #length = 0
+
+  natural(value: number): void {
+    if (this.#length + 8 > this.#bytes.length) {
+      const longer = new Uint8Array(this.#bytes.length * 2)
+      longer.set(this.#bytes)
+      this.#bytes = longer
+    }
+    let rest = value
+    for (; rest >= 128; rest = Math.floor(rest / 128)) this.#bytes[this.#length++] = (rest % 128) + 128
+    this.#bytes[this.#length++] = rest
+  }
+
+  whole(value: number): void {
+    this.natural(value >= 0 ? value * 2 : -value * 2 - 1)
+  }
+
+  bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length)
+  }
+}
+
+class Reader {
+  readonly #bytes: Uint8Array
+  #at = 0
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes
+  }
+
+  more(): boolean {
+    return this.#at < this.#bytes.length
+  }
+
+  natural(): number {
+    let value = 0
+    for (let scale = 1; ; scale *= 128) {
+      const byte = this.#bytes[this.#at++]
+      if (byte === undefined) throw new Error('Packed counts end in the middle of a number.')
+      if (byte < 128) return value + byte * scale
+      value += (byte - 128) * scale
+    }
+  }
+
+  whole(): number {
+    const value = this.natural()
+    return value % 2 === 0 ? value / 2 : -(value + 1) / 2
+  }
+}
