@@ -41,7 +41,7 @@ const ONLY_HOST = '127.0.0.1'
 
 /** Builds everything from its parts, in order, and listens. */
 export async function startApp({ config, db, log, isDatabaseUp, now = Date.now }: AppOptions): Promise<App> {
-  const ripen: Ripen = { db, log, now, programs: createPrograms() }
+  const ripen: Ripen = { db, log, now, programs: createPrograms(), dataDir: config.dataDir }
   await beginLifecycle(ripen)
   // Connections of its own: however busy pages and API are, events go in.
   const intakeDb = await openDb(db.url, { max: INTAKE_CONNECTIONS, applicationName: 'ripen intake' })

@@ -10,7 +10,8 @@ export async function withRipen<T>(command: string, work: (ripen: Ripen) => Prom
   const log = commandLog(config.logLevel)
   const connection = await connectForCommand(config, log, { command })
   try {
-    return await work({ db: connection.db, programs: createPrograms(), log, now: Date.now })
+    const { dataDir } = config
+    return await work({ db: connection.db, programs: createPrograms(), log, dataDir, now: Date.now })
   } finally {
     await connection.close()
   }

@@ -1,6 +1,8 @@
+import { newId } from '../db/new-id.ts'
 import type { Tx } from '../db/transaction.ts'
 import { estimateEvents } from '../features/what-if/read-people.ts'
 import type { KeptSnapshot } from './build-snapshot.ts'
+import { loadHistories, storeHistories } from './keep-histories.ts'
 import type { Ripen } from './ripen.ts'
 import { type SnapshotKeeper, snapshotEngine } from './snapshot-engine.ts'
 import { objectEngine, type WhatIfEngine } from './what-if-walks.ts'
@@ -17,12 +19,28 @@ export const chosenEngine: WhatIfEngine = async (ripen, client: Tx, candidate, o
     ? objectEngine(ripen, client, candidate, options)
     : snapshotEngine(keeperOf(ripen))(ripen, client, candidate, options)
 
-function keeperOf({ db }: Ripen): SnapshotKeeper {
-  const known = keepers.get(db)
+function keeperOf(ripen: Ripen): SnapshotKeeper {
+  const known = keepers.get(ripen.db)
   if (known !== undefined) return known
-  const made = keepInMemory()
-  keepers.set(db, made)
+  const made = keepHistories(ripen)
+  keepers.set(ripen.db, made)
   return made
+}
+
+/** Keeps a snapshot in memory, and in the data folder for the next process. */
+export function keepHistories(ripen: Ripen): SnapshotKeeper {
+  const memory = keepInMemory()
+  return {
+    ...memory,
+    async load(client) {
+      const found = await memory.load(client)
+      if (found !== null) return found
+      const stored = await loadHistories(ripen, client)
+      if (stored !== null) await memory.hold(stored)
+      return stored
+    },
+    store: (kept, readAt) => storeHistories(ripen, kept, { id: newId(ripen.now()), madeAt: readAt }),
+  }
 }
 
 /** Keeps a snapshot in memory; where memory runs short it is let go and made anew. */
@@ -45,10 +63,11 @@ export function keepInMemory(): SnapshotKeeper {
       if (found !== null) hold(found)
       return found
     },
-    async save(made) {
+    async hold(made) {
       kept = new WeakRef(made)
       hold(made)
     },
+    async store() {},
   }
 }
 

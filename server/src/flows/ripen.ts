@@ -8,6 +8,8 @@ export interface Ripen {
   readonly db: Db
   readonly programs: Programs
   readonly log: Logger
+  /** Where files are kept; without it histories are kept in memory only (default: without). */
+  readonly dataDir?: string
   /** The present, in whole milliseconds. */
   now(): Time
 }
