@@ -1,6 +1,8 @@
 import type { Time } from '../domain/facts.ts'
 import type { Json } from '../domain/json.ts'
 import type { ImportFilesTable, ImportsTable, ImportUndoTable } from './import-tables.ts'
+import type { PeopleTables } from './people-tables.ts'
+import type { ReportTables } from './report-tables.ts'
 
 // One interface for each table, in the order of the migrations; a test compares them with the migrated schema.
 
@@ -203,17 +205,6 @@ interface RejectedMessagesTable {
   message: string
 }
 
-interface ApiKeysTable {
-  id: string
-  name: string
-  kind: string
-  historical: boolean
-  prefix: string
-  hash: Buffer
-  created_at: Time
-  revoked_at: Time | null
-}
-
 interface IdempotencyKeysTable {
   key_id: string
   key: string
@@ -228,60 +219,20 @@ interface ErasuresTable {
   erased_at: Time
 }
 
-interface StageCountsTable {
-  lane: number
-  track: string
-  stage: string
-  count: number
+interface StateMarksTable {
+  contact_id: string
+  seq: number
+  bucket: number
+  state_key: string
+  state: string
 }
 
-interface ReportCellsTable {
-  track: string
-  dimension: string
-  value: string
-  month: string
-  people: number
-  cells: Buffer
-  times: Buffer
+interface KeptHistoriesTable {
+  id: string
+  made_at: Time
 }
 
-interface ReportCellNamesTable {
-  code: number
-  name: string
-}
-
-interface ReportTimesTable {
-  track: string
-  from_stage: string
-  to_stage: string
-  month: string
-  part: number
-  added: number
-  taken: number
-  times: Buffer
-  stamps: Buffer | null
-}
-
-interface ReportValuesTable {
-  dimension: string
-  value: string
-  code: number
-}
-
-interface ReportChangesTable {
-  id: number
-  contacts: number
-  changes: Json
-}
-
-interface ReportCountingTable {
-  id: number
-  done: number
-  total: number
-  finished_at: Time | null
-}
-
-export interface Tables {
+export interface Tables extends PeopleTables, ReportTables {
   lifecycles: LifecyclesTable
   contacts: ContactsTable
   positions: PositionsTable
@@ -297,17 +248,11 @@ export interface Tables {
   external_refs: ExternalRefsTable
   refolds: RefoldsTable
   rejected_messages: RejectedMessagesTable
-  api_keys: ApiKeysTable
   idempotency_keys: IdempotencyKeysTable
   erasures: ErasuresTable
   imports: ImportsTable
   import_files: ImportFilesTable
-  stage_counts: StageCountsTable
-  report_cells: ReportCellsTable
-  report_cell_names: ReportCellNamesTable
-  report_times: ReportTimesTable
-  report_values: ReportValuesTable
-  report_changes: ReportChangesTable
-  report_counting: ReportCountingTable
   import_undo: ImportUndoTable
+  kept_histories: KeptHistoriesTable
+  state_marks: StateMarksTable
 }
