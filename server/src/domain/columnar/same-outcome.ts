@@ -5,6 +5,7 @@ import type { BoundTree } from '../lifecycle/tree.ts'
 import { faded } from '../scoring/fading.ts'
 import { type ProgramPlan, planFacts, WHOLE } from './code-plan.ts'
 import type { Snapshot } from './snapshot.ts'
+import { Standing } from './standing.ts'
 
 /**
  * Whom two programs surely move alike, by place of a contact (1), where they differ in nothing but what some stages ask for: those whose whole
@@ -14,28 +15,36 @@ export function sameOutcome(published: Program, candidate: Program, snapshot: Sn
   const stages = changedStages(published, candidate)
   if (stages === null) return null
   const evidence = new Evidence()
-  const [before, after] = [published, candidate].map(
-    (program): Side => ({ program, plan: planFacts(program, snapshot) }),
-  )
-  const possible = [...stages].flatMap((key) =>
-    differingParts(criteriaOf(published, key), criteriaOf(candidate, key)).flatMap(([one, other]) => [
-      ...(one === null ? [] : [evidence.possible(one, before as Side)]),
-      ...(other === null ? [] : [evidence.possible(other, after as Side)]),
-    ]),
-  )
+  const standing = new Standing(published)
+  const before: Side = { program: published, plan: planFacts(published, snapshot) }
+  const after: Side = { program: candidate, plan: planFacts(candidate, snapshot) }
+  const differences = [...stages]
+    .flatMap((key) => differencesOf(criteriaOf(published, key), criteriaOf(candidate, key)))
+    .map(({ one, other, guards }) => ({
+      possible: [
+        ...(one === null ? [] : [evidence.possible(one, before)]),
+        ...(other === null ? [] : [evidence.possible(other, after)]),
+      ],
+      guards: guards.flatMap((guard) => standing.ask(guard) ?? []),
+    }))
   const { starts, code } = snapshot
   const same = new Uint8Array(starts.length - 1)
-  const isSame = () => !possible.some((part) => part())
+  const isPossible = ({ possible }: (typeof differences)[number]) => possible.some((part) => part())
   evidence.prepare(snapshot.facts.length)
+  standing.prepare(before.plan)
   for (let contact = 0; contact < same.length; contact++) {
     const [first, end] = [starts[contact] as number, starts[contact + 1] as number]
     evidence.addUp(code, first, end)
-    if (isSame()) {
+    if (!differences.some(isPossible)) {
       same[contact] = 1
       continue
     }
-    evidence.fade(snapshot, first, end)
-    same[contact] = isSame() ? 1 : 0
+    standing.look(snapshot, first, end)
+    const open = differences.filter(
+      (difference) => difference.guards.every((guard) => standing.held(guard)) && isPossible(difference),
+    )
+    if (open.length > 0) evidence.fade(snapshot, first, end)
+    same[contact] = open.some(isPossible) ? 0 : 1
   }
   return same
 }
@@ -48,20 +57,24 @@ function criteriaOf({ tracks }: Program, key: string): BoundTree | null {
   return null
 }
 
-/** The smallest parts in which two trees differ: where none of them ever holds, the trees say the same. */
-function differingParts(
-  one: BoundTree | null,
-  other: BoundTree | null,
-): readonly (readonly [BoundTree | null, BoundTree | null])[] {
-  if (one === null || other === null) return [[one, other]]
+interface Difference {
+  readonly one: BoundTree | null
+  readonly other: BoundTree | null
+  /** What must hold beside them, alike in both, for the difference to show. */
+  readonly guards: readonly BoundTree[]
+}
+
+/** The smallest parts in which two trees differ: at a time at which none of them holds with its guards, the trees say the same. */
+function differencesOf(one: BoundTree | null, other: BoundTree | null): readonly Difference[] {
+  const whole: readonly Difference[] = [{ one, other, guards: [] }]
+  if (one === null || other === null) return one === other ? [] : whole
   const [a, b] = [one.form, other.form]
-  if (a.op === 'leaf' && b.op === 'leaf') return a.text === b.text ? [] : [[one, other]]
-  if (a.op === 'not' && b.op === 'not') return differingParts(a.part, b.part)
-  if ((a.op === 'all' && b.op === 'all') || (a.op === 'any' && b.op === 'any'))
-    return a.parts.length === b.parts.length
-      ? a.parts.flatMap((part, index) => differingParts(part, b.parts[index] ?? null))
-      : [[one, other]]
-  return [[one, other]]
+  if (a.op === 'leaf' && b.op === 'leaf') return a.text === b.text ? [] : whole
+  if (a.op === 'not' && b.op === 'not') return differencesOf(a.part, b.part)
+  if ((a.op !== 'all' && a.op !== 'any') || a.op !== b.op || a.parts.length !== b.parts.length) return whole
+  const found = a.parts.map((part, index) => differencesOf(part, b.parts[index] ?? null))
+  const alike = a.op === 'all' ? a.parts.filter((_part, index) => found[index]?.length === 0) : []
+  return found.flat().map((difference) => ({ ...difference, guards: [...difference.guards, ...alike] }))
 }
 
 /** The stages whose criteria differ; null where anything else that sways decisions does. */
@@ -115,8 +128,10 @@ interface Asked {
 class Evidence {
   readonly #asked: Asked[] = []
   #met = new Uint8Array(0)
+  /** What facts give, and for each thing asked which of these it adds up: two thresholds of one score add up the same. */
   #sums = new Float64Array(0)
-  #given = new Float64Array(0)
+  #sumOf: readonly number[] = []
+  #given: readonly Float64Array[] = []
   #any = new Uint8Array(0)
 
   /** Whether a tree may hold at some time. */
@@ -148,17 +163,16 @@ class Evidence {
   }
 
   prepare(codes: number): void {
-    const count = this.#asked.length
-    this.#met = new Uint8Array(count)
-    this.#sums = new Float64Array(count)
-    this.#given = new Float64Array(codes * count)
-    this.#any = new Uint8Array(codes)
-    for (let code = 0; code < codes; code++)
-      for (const [number, { gives }] of this.#asked.entries()) {
-        const given = gives(code)
-        this.#given[code * count + number] = given
-        if (given !== 0) this.#any[code] = 1
-      }
+    const given: Float64Array[] = []
+    this.#sumOf = this.#asked.map(({ gives }) => {
+      const own = Float64Array.from({ length: codes }, (_one, code) => gives(code))
+      const known = given.findIndex((other) => own.every((gift, code) => gift === other[code]))
+      return known < 0 ? given.push(own) - 1 : known
+    })
+    this.#given = given
+    this.#any = Uint8Array.from({ length: codes }, (_one, code) => (given.some((gifts) => gifts[code] !== 0) ? 1 : 0))
+    this.#met = new Uint8Array(this.#asked.length)
+    this.#sums = new Float64Array(given.length)
   }
 
   /** Adds up all that there is, without fading: a quick look that suffices for most. */
@@ -170,11 +184,12 @@ class Evidence {
     for (let index = first; index < end; index++) {
       const one = code[index] as number
       if (any[one] === 0) continue
-      for (let number = 0; number < sums.length; number++)
-        sums[number] = (sums[number] as number) + (given[one * sums.length + number] as number)
+      for (let sum = 0; sum < given.length; sum++)
+        sums[sum] = (sums[sum] as number) + ((given[sum] as Float64Array)[one] as number)
     }
-    for (let number = 0; number < sums.length; number++)
-      this.#met[number] = (sums[number] as number) >= (this.#asked[number] as Asked).least ? 1 : 0
+    for (let number = 0; number < this.#asked.length; number++)
+      this.#met[number] =
+        (sums[this.#sumOf[number] as number] as number) >= (this.#asked[number] as Asked).least ? 1 : 0
   }
 
   /** Takes back what is met by points that never stood together, since the first had faded before the last came. */
@@ -192,10 +207,10 @@ class Evidence {
     [first, end]: readonly [number, number],
     halfLife: number,
   ): number {
-    const count = this.#asked.length
+    const gifts = this.#given[this.#sumOf[number] as number] as Float64Array
     let [sum, since, most] = [0, 0, 0]
     for (let index = first; index < end; index++) {
-      const given = this.#given[(code[index] as number) * count + number] as number
+      const given = gifts[code[index] as number] as number
       if (given === 0) continue
       const now = at[index] as number
       sum = faded(sum, since, now, halfLife) + given
