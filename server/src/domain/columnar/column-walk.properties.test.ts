@@ -25,7 +25,7 @@ describe('a walk over columns', { timeout: 120_000 }, () => {
           expect(columns).toEqual(objects)
         },
       ),
-      { numRuns: 50 },
+      { numRuns: 100 },
     )
     expect(moves).toBeGreaterThan(50)
   })
