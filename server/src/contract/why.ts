@@ -46,11 +46,40 @@ const ScoreShareView = z.object({
   now: z.number().describe('what is left of them'),
 })
 
+const ThresholdView = z.object({
+  points: z.number(),
+  uses: z.array(
+    z.object({
+      use: z.enum(['entry', 'exit', 'level', 'exclusion', 'grade']),
+      stage: z.string().nullable().describe('the stage that asks for it; null for a grade'),
+      sign: z.string().nullable().describe('the level, or the sign of the grade'),
+    }),
+  ),
+  reached: z.boolean(),
+  until: Moment.nullable().describe('when the points fade below it if nothing happens; null where they do not'),
+})
+
 const ScoreView = z
   .object({
+    name: z.string(),
     points: z.number(),
+    cap: z.number().describe('most points that it can have'),
+    counted: z
+      .number()
+      .nullable()
+      .describe('points that criteria count where they are others: those of the present cycle'),
     halfLife: z.number().nullable().describe('milliseconds in which half of the points fade'),
-    shares: z.array(ScoreShareView),
+    groups: z.array(
+      z.object({
+        key: z.string(),
+        name: z.string(),
+        cap: z.number().nullable(),
+        points: z.number().describe('what is left of its points now'),
+        earlier: z.number().describe('the part of them that came before the shares that are listed'),
+      }),
+    ),
+    shares: z.array(ScoreShareView).describe('the newest contributions, oldest first'),
+    since: Moment.nullable().describe('shares are listed from here on; null: all there ever were'),
     conditions: z.array(
       z.object({
         path: z.string().describe('where the rule stands in the lifecycle document'),
@@ -59,6 +88,7 @@ const ScoreView = z
         holds: z.boolean(),
       }),
     ),
+    thresholds: z.array(ThresholdView).describe('where its points make a difference, the most points first'),
   })
   .meta({ id: 'ExplainedScore' })
 
@@ -90,6 +120,39 @@ const NoStage = z.object({
   explanation: ExplanationView.nullable().describe('what the criteria of that stage find now'),
 })
 
+const Touch = z.object({
+  source: z.string().meta({ example: 'paid_search' }),
+  campaign: z.string().nullable(),
+  at: Moment,
+  event: z.guid().nullable().describe('the visit, where it is still known'),
+})
+
+const Deal = z.object({
+  id: z.string(),
+  state: z.enum(['open', 'won', 'lost']),
+  kind: z.string(),
+  amount: z.string().nullable(),
+  currency: z.string().nullable(),
+  step: z.string().nullable().describe('of the pipeline'),
+  role: z.string().nullable().describe('of the contact in the deal'),
+  at: Moment.nullable().describe('when it came into its state'),
+})
+
+const PresentStage = z.object({
+  name: z.string(),
+  description: z.string().nullable(),
+  guidance: z.string().nullable().describe('what to do with somebody in this stage'),
+  owner: z.string().nullable().describe('the team that answers for it'),
+})
+
+const NamedCriteria = z.object({
+  name: z.string().meta({ example: 'icp' }),
+  holds: z.boolean(),
+  explanation: ExplanationView.nullable().describe(
+    'null where it cannot be told: no rule uses it, and the history is too long to go through',
+  ),
+})
+
 /** Why a contact is where it is. */
 export const WhyView = z
   .object({
@@ -97,6 +160,7 @@ export const WhyView = z
       id: ContactId,
       email: z.string().nullable(),
       name: z.string().nullable(),
+      known: z.boolean(),
       account: z.object({ id: z.guid(), name: z.string().nullable() }).nullable(),
     }),
     track: z.string(),
@@ -111,10 +175,28 @@ export const WhyView = z
     noStage: NoStage.nullable().describe('where it is in no stage: what is missing'),
     evidence: z.array(z.guid()).describe('ids of the events that the move rests on, oldest first'),
     evidenceEvents: z.array(EvidenceEvent),
+    trigger: EvidenceEvent.nullable().describe(
+      'the event after which the move was decided; null where time alone brought it',
+    ),
     scores: z.record(z.string(), ScoreView),
     grade: z.string().nullable(),
-    path: z.array(PathStep).describe('every move so far, oldest first'),
+    path: z.array(PathStep).describe('the moves so far, oldest first: the newest 100'),
+    earlierMoves: z.int().describe('moves before those'),
     proposals: z.array(ProposalView),
+    events: z.int().describe('events of its whole history'),
+    folded: z.int().describe('of these, the newest that were gone through one by one for this answer'),
+    present: PresentStage.nullable(),
+    named: z.array(NamedCriteria).describe('the named criteria of the lifecycle, such as ideal customers and personas'),
+    deals: z.array(Deal).describe('deals in which it has a role, open ones first'),
+    touches: z.object({
+      first: Touch.nullable(),
+      latest: Touch.nullable(),
+      tipping: Touch.omit({ campaign: true, event: true })
+        .extend({ stage: z.string() })
+        .nullable()
+        .describe('the touch within 30 days before the last stage entry, by which reports count it'),
+      recent: z.array(Touch).describe('touches of the newest events, newest first'),
+    }),
     next: z.object({ wakeAt: Moment.nullable().describe('when time alone may next move it') }),
   })
   .meta({ id: 'Why' })

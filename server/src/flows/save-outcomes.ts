@@ -9,6 +9,7 @@ import type { Stamps } from '../domain/stamps.ts'
 import { appendEvents } from '../features/contacts/events.ts'
 import { appendTransitions, type RecordedTransition, savePositions } from '../features/contacts/ledger.ts'
 import { type ContactUpdate, saveContacts, saveStates } from '../features/contacts/save-contacts.ts'
+import { isWorthMark, keepMarks } from '../features/contacts/state-marks.ts'
 import { appendChanges, type LedgerChange } from '../features/reports/report-changes.ts'
 import { addStageCounts, type StageCount } from '../features/rollups/stage-counts.ts'
 import { type ContactChange, type ContactOutcome, mergedAfter } from './group-changes.ts'
@@ -37,6 +38,12 @@ export async function saveOutcomes(
   await saveContacts(
     client,
     updates.filter((_, index) => !onlyMoved(outcomes[index], updates[index])),
+  )
+  await keepMarks(
+    client,
+    updates
+      .filter((update, index) => isWorthMark(outcomes[index]?.row ?? update, update))
+      .map(({ id, seq, stateKey, state }) => ({ contact: id, seq, stateKey, state })),
   )
   await appendTransitions(client, outcomes.flatMap(recordedOf), now)
   const counted = outcomes.filter(countsAnew)

@@ -1,45 +1,43 @@
 import { say } from '../contract/messages/say.ts'
-import { sayCause } from '../contract/messages/say-cause.ts'
 import { sayEvent } from '../contract/messages/say-event.ts'
-import { sayReason } from '../contract/messages/say-reason.ts'
 import { momentOf } from '../contract/moment.ts'
 import type { WhyView } from '../contract/why.ts'
-import type { Event, Time, Transition } from '../domain/facts.ts'
-import { transitionId } from '../domain/facts.ts'
-import { EVERYTHING, type KnownHistory, knownHistory, type Library } from '../domain/history.ts'
-import { decodeState } from '../domain/lifecycle/encode.ts'
-import { type ExplainedScore, explainNow, explainTransition, withoutEvidence } from '../domain/lifecycle/explain.ts'
+import { comparePlaces, type Event, type Time, transitionId } from '../domain/facts.ts'
+import { evidenceIds, withoutEvidence } from '../domain/lifecycle/explain.ts'
 import type { Program } from '../domain/lifecycle/program.ts'
-import { heldLeaves, recordedReason } from '../domain/lifecycle/recorded-reason.ts'
 import { stageNames } from '../domain/lifecycle/stage-names.ts'
 import { type ContactState, firstPosition } from '../domain/lifecycle/state.ts'
 import { message } from '../domain/message.ts'
+import { listDealsOf } from '../features/accounts/list-deals-of.ts'
 import { findPerson, type PersonRow } from '../features/contacts/find-person.ts'
-import { readLibrary } from '../features/contacts/read-library.ts'
+import { findTippingSource } from '../features/contacts/list-transitions.ts'
 import type { Ripen } from './ripen.ts'
 import { viewExplanation } from './view-explanation.ts'
+import { causingEvent, type Gathered, gatherHistory } from './why/gather-history.ts'
+import { viewDeals } from './why/view-deals.ts'
+import { viewNamed } from './why/view-named.ts'
+import { viewPath } from './why/view-path.ts'
+import { viewScores } from './why/view-scores.ts'
+import { viewTouches } from './why/view-touches.ts'
 
-/** Why a contact is where it is: its last transition with the conditions behind it, made from what was known when it was decided. */
+/** Why a contact is where it is, and what one can know of it: made from what was known when it was decided. */
 export async function whyContact(ripen: Ripen, who: string): Promise<WhyView | null> {
   const { pool } = ripen.db
   const person = await findPerson(pool, who)
   if (person === null || person.state === '') return null
-  const program = await ripen.programs.get(pool, person.version)
-  const library = await readLibrary(pool, [person.id])
-  const state = decodeState(program, person.id, person.state)
-  const track = program.tracks[0]?.key ?? 'main'
+  const now = ripen.now()
+  const gathered = await gatherHistory(ripen, person)
+  const { program, state, track, last, reason, length } = gathered
   const position = state.positions[track] ?? firstPosition
-  const history = knownHistory(library, person.id, EVERYTHING)
-  const last = history.ledger.findLast((transition) => transition.track === track)
-  const events = new Map([...library.books.values()].flatMap((book) => book.events).map((event) => [event.id, event]))
-  const explained = last === undefined ? null : await explainLast(ripen, library, last)
-  const now = explainNow(program, person.id, history, ripen.now())
-  const evidence = explained?.evidence ?? []
+  const events = new Map([...gathered.behind, ...gathered.events].map((event) => [event.id, event]))
+  const evidence = evidenceOf(gathered, events)
+  const path = await viewPath(ripen, gathered)
   return {
     contact: {
       id: person.id,
       email: person.email,
       name: person.name,
+      known: person.known,
       account: person.accountId === null ? null : { id: person.accountId, name: person.accountName },
     },
     track,
@@ -50,78 +48,47 @@ export async function whyContact(ripen: Ripen, who: string): Promise<WhyView | n
     reason: last?.reason ?? null,
     version: last?.version ?? null,
     transition: last === undefined ? null : transitionId(last),
-    explanation: explained?.reason == null ? null : viewExplanation(explained.reason),
-    noStage: position.stage === null ? whyNone(program, state, track, ripen.now()) : null,
-    evidence: [...evidence],
-    evidenceEvents: evidence.flatMap((id) => eventView(events.get(id))),
-    scores: Object.fromEntries(Object.entries(now.scores).map(([key, score]) => [key, scoreView(score, events)])),
-    grade:
-      program.grade === null
-        ? null
-        : `${program.grade.fit(state, ripen.now())}${program.grade.engagement(state, ripen.now())}`,
-    path: await pathOf(ripen, library, person.id),
+    explanation: reason === null ? null : viewExplanation(reason),
+    noStage: position.stage === null ? whyNone(program, state, track, now) : null,
+    evidence: evidence.map(({ id }) => id),
+    evidenceEvents: evidence.map(eventView),
+    trigger: last === undefined ? null : eventOrNull(events.get(causingEvent(last))),
+    scores: viewScores(gathered, events, now),
+    grade: program.grade === null ? null : `${program.grade.fit(state, now)}${program.grade.engagement(state, now)}`,
+    path,
+    earlierMoves: Math.max(0, person.nth - path.length),
     proposals: proposalsOf(person),
+    events: length,
+    folded: gathered.since === null ? length : gathered.events.length,
+    present: await presentStage(ripen, position.stage),
+    named: viewNamed(gathered, now),
+    deals: viewDeals(gathered, await listDealsOf(pool, gathered.rows)),
+    touches: viewTouches(gathered, last === undefined ? null : await findTippingSource(pool, last)),
     next: { wakeAt: person.wakeAt === null ? null : momentOf(person.wakeAt) },
   }
 }
 
-async function explainLast(ripen: Ripen, library: Library, transition: Transition) {
-  const then: KnownHistory = knownHistory(library, transition.contact, {
-    seq: transition.saw.seq,
-    beforeNth: transition.nth,
-    lines: transition.saw.lines,
-  })
-  return explainTransition(await ripen.programs.get(ripen.db.pool, transition.version), then, transition)
+/** The events that the conditions rest on which hold, the oldest first. */
+function evidenceOf({ reason }: Gathered, events: ReadonlyMap<string, Event>): readonly Event[] {
+  const ids = new Set(reason === null ? [] : evidenceIds(reason))
+  return [...ids].flatMap((id) => events.get(id) ?? []).sort(comparePlaces)
 }
 
-function eventView(event: Event | undefined) {
-  return event === undefined
-    ? []
-    : [{ id: event.id, at: momentOf(event.at), kind: event.kind, name: event.name, text: sayEvent(event) }]
+function eventView(event: Event): WhyView['evidenceEvents'][number] {
+  return { id: event.id, at: momentOf(event.at), kind: event.kind, name: event.name, text: sayEvent(event) }
 }
 
-function scoreView(
-  { points, halfLife, shares, conditions }: ExplainedScore,
-  events: ReadonlyMap<string, Event>,
-): WhyView['scores'][string] {
-  return {
-    points,
-    halfLife,
-    shares: shares.map((share) => {
-      const event = events.get(share.event)
-      return { ...share, at: momentOf(share.at), text: event === undefined ? '' : sayEvent(event) }
-    }),
-    conditions: conditions.map(({ path, points, reason }) => ({
-      path,
-      points,
-      text: sayReason(reason),
-      holds: reason.holds,
-    })),
-  }
-}
+const eventOrNull = (event: Event | undefined) => (event === undefined ? null : eventView(event))
 
-async function pathOf(ripen: Ripen, library: Library, contact: string): Promise<WhyView['path']> {
-  const { pool } = ripen.db
-  const path: WhyView['path'] = []
-  for (const transition of library.books.get(contact)?.transitions ?? []) {
-    const program = await ripen.programs.get(pool, transition.version)
-    const reason = recordedReason(program, transition)
-    const { track, to, at, cause, rule, version, voidedBy } = transition
-    path.push({
-      track,
-      stage: to,
-      at: momentOf(at),
-      cause,
-      rule,
-      reason: transition.reason,
-      version,
-      text: sayCause(transition, stageNames(program.document)),
-      because: reason === null ? [] : [...new Set(heldLeaves(reason).map(({ says }) => say(says)))],
-      transition: transitionId(transition),
-      voided: voidedBy !== null,
-    })
-  }
-  return path
+/** What the version in force says of a stage. */
+async function presentStage(ripen: Ripen, stage: string | null): Promise<WhyView['present']> {
+  const head = stage === null ? null : await ripen.programs.head(ripen.db.pool)
+  if (head === null) return null
+  const { stages, detours = [] } = head.document
+  const found = [...stages, ...detours].find(({ key }) => key === stage)
+  if (found === undefined) return null
+  const { key, name = key, description = null, guidance = null, owner = null } = found
+  return { name, description, guidance, owner }
 }
 
 /** Why a contact is in no stage: nobody knows who it is, or what the first stage asks for is not so. */

@@ -1,14 +1,13 @@
 import type { SlotOf } from '../aggregates.ts'
-import { comparePlaces, type Event, type Fact, type Place, type Time, type Transition } from '../facts.ts'
+import { comparePlaces, type Event, type Place, type Transition } from '../facts.ts'
 import type { KnownHistory } from '../history.ts'
 import { isObject, type Json, type JsonObject } from '../json.ts'
 import type { Message } from '../message.ts'
-import { faded } from '../scoring/fading.ts'
-import { type Draft, draftOf } from './draft.ts'
-import { emptyState, foldInto } from './fold.ts'
-import type { Contribution } from './keep.ts'
+import { type ExplainedScore, explainScores } from './explain-scores.ts'
+import { emptyState } from './fold.ts'
 import type { Program } from './program.ts'
 import { ruleTree } from './reasons.ts'
+import { type Traced, trace } from './trace.ts'
 import type { Reason } from './tree.ts'
 
 /** A reason with the events behind each of its conditions. */
@@ -30,26 +29,6 @@ export type Explained =
       readonly evidence: readonly string[]
     }
 
-interface ScoreShare {
-  readonly event: string
-  readonly at: Time
-  readonly group: string
-  readonly rule: number
-  readonly points: number
-  readonly cut: number
-  /** What is left of it at the moment asked about. */
-  readonly now: number
-}
-
-export interface ExplainedScore {
-  readonly points: number
-  /** When the points last changed; they fade from there. */
-  readonly halfLife: number | null
-  readonly shares: readonly ScoreShare[]
-  /** Rules on what is known of the contact, as against what it did. */
-  readonly conditions: readonly { readonly path: string; readonly points: number; readonly reason: Reason }[]
-}
-
 export interface Explanation {
   readonly transition: Transition | null
   readonly version: number
@@ -68,8 +47,7 @@ const EVIDENCE_LIMIT = 20
  * @param history what was known then (knownHistory with the transition's horizon)
  */
 export function explainTransition(program: Program, history: KnownHistory, transition: Transition): Explanation {
-  const cause = { at: transition.at, id: transition.id.slice(0, transition.id.lastIndexOf('~')) }
-  const traced = trace(program, transition.contact, history.facts, cause)
+  const traced = trace(program, emptyState(program, transition.contact), history.facts, causeOf(transition))
   const tree = ruleTree(program, transition)
   const reason = tree === null ? null : withEvidence(tree.reasons(traced.draft, transition.at), traced)
   return {
@@ -77,45 +55,13 @@ export function explainTransition(program: Program, history: KnownHistory, trans
     version: program.version,
     reason,
     evidence: evidenceOf(reason, traced),
-    scores: explainScores(program, traced, transition.at),
+    scores: explainScores(program, traced.draft, traced.contributions, transition.at),
   }
 }
 
-/** What the scores of a contact are made of at a moment, by folding its history again. */
-export function explainNow(program: Program, contact: string, history: KnownHistory, now: Time): Explanation {
-  const traced = trace(program, contact, history.facts, { at: now, id: '~~' })
-  return {
-    transition: null,
-    version: program.version,
-    reason: null,
-    evidence: [],
-    scores: explainScores(program, traced, now),
-  }
-}
-
-interface Traced {
-  readonly program: Program
-  readonly draft: Draft
-  /** The events behind each slot since it was last emptied. */
-  readonly sources: readonly Event[][]
-  readonly contributions: readonly Contribution[]
-}
-
-function trace(program: Program, contact: string, facts: readonly Fact[], until: Place): Traced {
-  const draft = draftOf(emptyState(program, contact))
-  const sources: Event[][] = program.aggregates.map(() => [])
-  const contributions: Contribution[] = []
-  for (const fact of facts) {
-    if (comparePlaces(fact, until) > 0) break
-    const before = [...draft.slots]
-    foldInto(program, draft, fact, (contribution) => contribution.lifetime && contributions.push(contribution))
-    for (const [index, slot] of draft.slots.entries()) {
-      if (slot === before[index]) continue
-      if (fact.is === 'event') sources[index]?.push(fact)
-      else sources[index]?.splice(0)
-    }
-  }
-  return { program, draft, sources, contributions }
+/** The place of the fact that a transition came of: an event's, or that of a moment, which has no event's id. */
+export function causeOf({ at, id }: Transition): Place {
+  return { at, id: id.slice(0, id.lastIndexOf('~')) }
 }
 
 function withEvidence(reason: Reason, traced: Traced): Explained {
@@ -173,34 +119,7 @@ function evidenceOf(reason: Explained | null, traced: Traced): readonly string[]
 }
 
 /** Evidence of what holds: a condition that failed moved nobody. */
-function evidenceIds(reason: Explained): readonly string[] {
+export function evidenceIds(reason: Explained): readonly string[] {
   if (reason.op === 'leaf') return reason.holds ? reason.evidence : []
   return reason.op === 'not' || !reason.holds ? [] : reason.parts.flatMap(evidenceIds)
-}
-
-function explainScores(program: Program, traced: Traced, now: Time): Readonly<Record<string, ExplainedScore>> {
-  return Object.fromEntries(
-    Object.values(program.scores).map((score): [string, ExplainedScore] => {
-      const shares = traced.contributions
-        .filter((one) => one.score === score.key && one.at <= now)
-        .map(({ event, at, group, rule, points, cut }) => ({
-          event,
-          at,
-          group,
-          rule,
-          points,
-          cut,
-          now: faded(points + cut, at, now, score.halfLife),
-        }))
-      const conditions = score.conditions.map(({ path, points, criteria }) => ({
-        path,
-        points,
-        reason: criteria.reasons(traced.draft, now),
-      }))
-      return [
-        score.key,
-        { points: score.lifetime.value(traced.draft, now), halfLife: score.halfLife, shares, conditions },
-      ]
-    }),
-  )
 }

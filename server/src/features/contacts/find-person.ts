@@ -10,7 +10,10 @@ export interface PersonRow {
   readonly name: string | null
   readonly seq: number
   readonly nth: number
+  readonly known: boolean
   readonly state: string
+  /** Under which the state was folded. */
+  readonly stateKey: string
   readonly version: number
   readonly floor: Time | null
   readonly wakeAt: Time | null
@@ -37,7 +40,7 @@ export async function findPerson(client: Client, who: string): Promise<PersonRow
        union all
        select c.id, c.merged_into from standing s join contacts c on c.id = s.merged_into
      )
-     select c.id, c.email, c.name, c.seq, c.nth, c.state, c.version, c.floor, c.wake_at as "wakeAt", c.account_id as "accountId",
+     select c.id, c.email, c.name, c.seq, c.nth, c.known <> 0 as known, c.state, c.state_key as "stateKey", c.version, c.floor, c.wake_at as "wakeAt", c.account_id as "accountId",
        a.name as "accountName", c.lines_read as "lines", c.proposals
      from standing s
      join contacts c on c.id = s.id

@@ -105,6 +105,19 @@ export async function findTransition(
   return rows[0] === undefined ? null : transitionView(rows[0], names)
 }
 
+/** The touch by which reports count a move; null where there was none. */
+export async function findTippingSource(
+  client: Client,
+  { contact, nth }: { readonly contact: string; readonly nth: number },
+): Promise<string | null> {
+  const { rows } = await client.query<{ source: string | null }>({
+    name: 'find-tipping-source',
+    text: 'select tipping_source as source from transitions where contact_id = $1 and nth = $2',
+    values: [contact, nth],
+  })
+  return rows[0]?.source ?? null
+}
+
 function transitionView(
   { contact, nth, name, email, at, recordedAt, skipped, ...row }: TransitionRow,
   names: StageNames,

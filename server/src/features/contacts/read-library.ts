@@ -51,21 +51,32 @@ async function readEvents(client: Client, contacts: readonly string[]): Promise<
   return rows.map((row) => ({ ...row, is: 'event', stamp: row.stamp ?? {} }))
 }
 
+const transitionColumns = `contact_id as contact, nth, track, cycle, at, place as id, from_stage as "from", to_stage as "to", level, skipped,
+  cause, reason, actor, rule, version, saw_seq as "sawSeq", saw_lines as "sawLines", floor, leaves, voided_by as "voidedBy"`
+
 type TransitionRow = Omit<Transition, 'is' | 'saw'> & { sawSeq: number; sawLines: LinesRead }
 
 export async function readTransitions(client: Client, contacts: readonly string[]): Promise<readonly Transition[]> {
   const { rows } = await client.query<TransitionRow>({
     name: 'read-transitions',
-    text: `select contact_id as contact, nth, track, cycle, at, place as id, from_stage as "from", to_stage as "to", level, skipped, cause, reason, actor,
-        rule, version, saw_seq as "sawSeq", saw_lines as "sawLines", floor, leaves, voided_by as "voidedBy"
-      from transitions where contact_id = any($1::uuid[]) order by contact_id, nth`,
+    text: `select ${transitionColumns} from transitions where contact_id = any($1::uuid[]) order by contact_id, nth`,
     values: [`{${contacts.join(',')}}`],
   })
-  return rows.map(({ sawSeq, sawLines, ...row }) => ({
-    ...row,
-    is: 'transition',
-    saw: { seq: sawSeq, lines: sawLines },
-  }))
+  return rows.map(transitionOf)
+}
+
+/** The newest entries of a contact's ledger, the oldest of them first. */
+export async function readLedgerEnd(client: Client, contact: string, limit: number): Promise<readonly Transition[]> {
+  const { rows } = await client.query<TransitionRow>({
+    name: 'read-ledger-end',
+    text: `select ${transitionColumns} from transitions where contact_id = $1 order by nth desc limit $2`,
+    values: [contact, limit],
+  })
+  return rows.map(transitionOf).reverse()
+}
+
+function transitionOf({ sawSeq, sawLines, ...row }: TransitionRow): Transition {
+  return { ...row, is: 'transition', saw: { seq: sawSeq, lines: sawLines } }
 }
 
 /** The lines of accounts after a number (default: all). */

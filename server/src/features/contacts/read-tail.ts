@@ -1,0 +1,102 @@
+import type pg from 'pg'
+import type { Event, Time } from '../../domain/facts.ts'
+import { timeId } from '../../domain/ids.ts'
+import type { JsonObject } from '../../domain/json.ts'
+
+type Client = Pick<pg.Pool, 'query'>
+
+/** How long the history of a person is: the events of all rows that belong together, and of how many rows. */
+export interface HistoryLength {
+  readonly rows: readonly string[]
+  readonly events: number
+}
+
+/** Rows tied to a contact by merges, made or undone, and how many events they hold. */
+export async function measureHistory(client: Client, contact: string): Promise<HistoryLength> {
+  const { rows } = await client.query<{ id: string; seq: number }>({
+    name: 'measure-history',
+    text: `with recursive family as (
+        select $1::uuid as id
+        union
+        select other.id from family f cross join lateral (
+          select id from contacts where merged_into = f.id
+          union all
+          select e.name::uuid from events e where e.contact_id = f.id and e.kind = 'merge'
+        ) other
+      )
+      select c.id, c.seq from family f join contacts c on c.id = f.id order by c.id = $1 desc, c.id`,
+    values: [contact],
+  })
+  return { rows: rows.map(({ id }) => id), events: rows.reduce((sum, { seq }) => sum + seq, 0) }
+}
+
+const columns = `contact_id as contact, id, seq, kind, name, data, stamp, names, channel, came_by as "cameBy", at,
+  received_at as "receivedAt"`
+
+type EventRow = Omit<Event, 'is' | 'stamp'> & { stamp: JsonObject | null }
+
+const eventOf = (row: EventRow): Event => ({ ...row, is: 'event', stamp: row.stamp ?? {} })
+
+const FIRST = new Uint8Array(6)
+const LAST = Uint8Array.from([255, 255, 255, 255, 255, 255])
+
+/** Bounds of the ids that events of a moment can have: ids stand in the order of their times. */
+const firstId = (at: Time): string => timeId(at, 0, FIRST)
+const lastId = (at: Time): string => timeId(at, 0xffffffff, LAST)
+
+/** A contact's own events of a stretch of time, both ends included, the oldest first; null where there are more than `limit`. */
+export async function readStretch(
+  client: Client,
+  contact: string,
+  { from, to, limit }: { readonly from: Time; readonly to: Time | null; readonly limit: number },
+): Promise<readonly Event[] | null> {
+  const { rows } = await client.query<EventRow>({
+    name: 'read-stretch',
+    text: `select ${columns} from events
+      where contact_id = $1 and id >= $2::uuid and ($3::uuid is null or id <= $3)
+      order by id
+      limit $4`,
+    values: [contact, firstId(from), to === null ? null : lastId(to), limit + 1],
+  })
+  return rows.length > limit ? null : rows.map(eventOf)
+}
+
+/** The newest events of rows, the oldest of them first. */
+export async function readNewest(
+  client: Client,
+  contacts: readonly string[],
+  limit: number,
+): Promise<readonly Event[]> {
+  const { rows } = await client.query<EventRow>({
+    name: 'read-newest',
+    text: `select e.* from unnest($1::uuid[]) r(id)
+      cross join lateral (select ${columns} from events where contact_id = r.id order by id desc limit $2) e
+      order by e.id desc
+      limit $2`,
+    values: [`{${contacts.join(',')}}`, limit],
+  })
+  return rows.map(eventOf).reverse()
+}
+
+/** Most events of one moment that are looked at. */
+const AT_A_MOMENT = 20
+
+/** Events of rows at certain moments, the oldest first. */
+export async function readMoments(
+  client: Client,
+  contacts: readonly string[],
+  moments: readonly Time[],
+): Promise<readonly Event[]> {
+  if (moments.length === 0) return []
+  const { rows } = await client.query<EventRow>({
+    name: 'read-moments',
+    text: `select e.* from unnest($1::uuid[]) r(id)
+      cross join unnest($2::uuid[], $3::uuid[]) m(low, high)
+      cross join lateral (
+        select ${columns} from events where contact_id = r.id and id between m.low and m.high order by id limit ${AT_A_MOMENT}
+      ) e
+      order by e.id`,
+    values: [`{${contacts.join(',')}}`, `{${moments.map(firstId).join(',')}}`, `{${moments.map(lastId).join(',')}}`],
+  })
+  return rows.map(eventOf)
+}

@@ -1,0 +1,34 @@
+import { say } from '../../contract/messages/say.ts'
+import { sayCause } from '../../contract/messages/say-cause.ts'
+import { momentOf } from '../../contract/moment.ts'
+import type { WhyView } from '../../contract/why.ts'
+import { transitionId } from '../../domain/facts.ts'
+import { heldLeaves, recordedReason } from '../../domain/lifecycle/recorded-reason.ts'
+import { stageNames } from '../../domain/lifecycle/stage-names.ts'
+import type { Ripen } from '../ripen.ts'
+import type { Gathered } from './gather-history.ts'
+import { MOVES_SHOWN } from './gather-tail.ts'
+
+/** The moves of a contact, each with the conditions that held, as they were recorded. */
+export async function viewPath(ripen: Ripen, { ledger }: Gathered): Promise<WhyView['path']> {
+  const path: WhyView['path'] = []
+  for (const transition of ledger.slice(-MOVES_SHOWN)) {
+    const program = await ripen.programs.get(ripen.db.pool, transition.version)
+    const reason = recordedReason(program, transition)
+    const { track, to, at, cause, rule, version, voidedBy } = transition
+    path.push({
+      track,
+      stage: to,
+      at: momentOf(at),
+      cause,
+      rule,
+      reason: transition.reason,
+      version,
+      text: sayCause(transition, stageNames(program.document)),
+      because: reason === null ? [] : [...new Set(heldLeaves(reason).map(({ says }) => say(says)))],
+      transition: transitionId(transition),
+      voided: voidedBy !== null,
+    })
+  }
+  return path
+}
