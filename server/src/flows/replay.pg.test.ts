@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findPreset } from '../domain/lifecycle/presets/presets.ts'
+import { readRowKey } from '../domain/reports/tally.ts'
 import { readTally } from '../features/reports/report-cells.ts'
 import { countStages } from '../features/rollups/stage-counts.ts'
 import { type TestDatabase, testDatabase } from '../testing/database.ts'
@@ -60,6 +61,9 @@ test.each([1, 2])(
     await countChanges(ripen)
     const counts = async () => [(await readTally(database.db.pool)).rows, await countStages(database.db.pool)]
     const kept = await counts()
+    // Single times too: they stand among the counts by their number and a fingerprint.
+    const dimensions = [...(await readTally(database.db.pool)).rows.keys()].map((key) => readRowKey(key).dimension)
+    expect(dimensions.filter((dimension) => dimension === 'times').length).toBeGreaterThan(3)
     await rebuildRollups(ripen)
     expect(await counts()).toEqual(kept)
   },

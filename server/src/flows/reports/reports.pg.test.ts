@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ContactsQuery } from '../../contract/contacts.ts'
+import { columnOf } from '../../db/standing-sql.ts'
 import { DAY } from '../../domain/duration.ts'
-import { dimensions } from '../../domain/reports/dimensions.ts'
+import { type Dimension, dimensions } from '../../domain/reports/dimensions.ts'
+import { exclusiveQuantile, inDays } from '../../domain/reports/quantiles.ts'
 import { type TestDatabase, testDatabase } from '../../testing/database.ts'
 import { createLoad, nextMoment } from '../../testing/load.ts'
 import { RandomTeam } from '../../testing/random-team.ts'
@@ -99,6 +101,63 @@ describe.each([null, 'source', 'tipping', 'team', 'version'] as const)('the peop
       for (const [stage, count] of Object.entries(now))
         expect(await open({ stage, ...keyOf(key) })).toEqual(same(count))
   })
+})
+
+/** Times between two stages as the ledger tells them, by value: first entry into the one to the next into the other. */
+async function timesInLedger(by: Dimension | null, from: string, to: string): Promise<ReadonlyMap<string, number[]>> {
+  const counts = `voided_by is null and rule is distinct from 'undated' and (rule is null or rule not like 'exclude.%')
+    and track = 'main' and contact_id not in (select id from contacts where merged_into is not null)`
+  const { rows } = await database.db.pool.query<{ value: string; ms: number }>(
+    `select coalesce(${by === null ? `'all'` : columnOf[by]}, '(empty)') as value,
+       extract(epoch from (
+         select l.at from transitions l
+         where l.contact_id = t.contact_id and l.nth > t.nth and l.to_stage = $2 and ${counts}
+         order by l.nth limit 1
+       ) - t.at)::float8 * 1000 as ms
+     from transitions t
+     where to_stage = $1 and ${counts} and nth = (
+       select min(x.nth) from transitions x where x.contact_id = t.contact_id and x.to_stage = $1 and ${counts}
+     )`,
+    [from, to],
+  )
+  const times = new Map<string, number[]>()
+  for (const { value, ms } of rows) if (ms !== null) times.set(value, [...(times.get(value) ?? []), Math.round(ms)])
+  return times
+}
+
+test.each([null, 'source', 'country', 'team', 'version'] as const)(
+  'times by %s are those of the ledger, one by one',
+  async (by) => {
+    const { rows } = await funnel.show(ripen, by === null ? {} : { by })
+    let compared = 0
+    for (const { key, steps } of rows)
+      for (const { from, to, time } of steps) {
+        const sorted = Float64Array.from((await timesInLedger(by, from, to)).get(key) ?? []).sort()
+        if (sorted.length === 0) {
+          expect(time).toBeNull()
+          continue
+        }
+        compared += 1
+        const at = (share: number) => inDays(exclusiveQuantile(sorted, share))
+        const wanted = { n: sorted.length, median: at(0.5), q1: at(0.25), q3: at(0.75), p90: at(0.9) }
+        expect(time).toEqual({ ...wanted, method: 'exclusive' })
+      }
+    expect(compared).toBeGreaterThan(2)
+  },
+)
+
+test('times of cohorts are those of the ledger', async () => {
+  const { times } = await cohorts.show(ripen, { from: 'lead' })
+  for (const [to, time] of Object.entries(times))
+    expect(time?.n ?? 0).toBe((await timesInLedger(null, 'lead', to)).get('all')?.length ?? 0)
+  expect(Object.values(times).some((time) => time?.method === 'exclusive')).toBe(true)
+  const months = [...new Set((await cohorts.show(ripen, { from: 'lead' })).rows.map(({ month }) => month))]
+  let parts = 0
+  for (const month of months) {
+    const part = await cohorts.show(ripen, { from: 'lead', since: month, until: month })
+    parts += part.times['mql']?.n ?? 0
+  }
+  expect(parts).toBe(times['mql']?.n)
 })
 
 test('the people behind the numbers of the sources, in a period', async () => {
