@@ -124,15 +124,16 @@ export const reportWords = {
   },
   stages: {
     truth: (all: string, week: string) => `${all} in the stages. ${week}`,
-    moved: (into: string, count: string) => `Most went into ${into} in the last 7 days: ${count}.`,
+    moved: (into: string, count: string) => `Most moves of the last 7 days went into ${into}: ${count}.`,
     still: 'Nobody moved in the last 7 days.',
     caption: (since: string, until: string) => `Now, and moves from ${since} to ${until}`,
-    columns: { stage: 'Stage', now: 'Now', share: 'Share', in: 'In, 7 days', out: 'Out, 7 days', net: 'Net' },
+    columns: { stage: 'Stage', now: 'Now', share: 'Share', in: 'Moves in', out: 'Moves out', net: 'Net' },
     detours: 'Beside the way',
-    movedIn: 'moved in during the last 7 days',
-    movedOut: 'moved out during the last 7 days',
+    movedIn: 'moves in during the last 7 days',
+    movedOut: 'moves out during the last 7 days',
     now: 'now',
-    twice: 'Moves are counted; who moved twice is one person in the list.',
+    twice:
+      'Moves of the last 7 days are counted one by one; a person who moved twice stands once in the list behind them.',
   },
   sources: {
     kind: 'Source',

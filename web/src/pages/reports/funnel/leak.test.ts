@@ -56,6 +56,15 @@ test('a step that is clearly worse than before leaks, and the loss is put low', 
   expect(others).toEqual([])
 })
 
+test('a few early people of the first months are no measure for all who came later', () => {
+  // biome-ignore format: a funnel a line
+  const early = funnel(null, { all: [[63, 63], [63, 6]] })
+  expect(findLeaks({ now, before: early, splits: [], months: 10 })).toEqual([])
+  // biome-ignore format: a funnel a line
+  const enough = funnel(null, { all: [[134, 134], [134, 14]] })
+  expect(findLeaks({ now, before: enough, splits: [], months: 10 })).toMatchObject([{ from: 'lead' }])
+})
+
 test('a segment is held against the best one, not against one of few people or without a name', () => {
   const split = funnel('campaign', {
     guide: [[100, 20]],

@@ -27,6 +27,11 @@ const JUDGED_AFTER = 30
 const DAYS_OF_MONTH = 30.4
 /** How far apart two shares must lie, in standard errors; further where the best of many is taken. */
 const CLEAR = { before: 2, segments: 2.6 } as const
+/**
+ * The months before are a measure only where about as many people came: in a company's first year they hold a few early ones, of whom most went on
+ * long ago.
+ */
+const COMPARABLE = 1 / 3
 const unnamed = ['(empty)', 'other']
 
 interface Compared {
@@ -60,7 +65,7 @@ function youngShare({ time }: FunnelStep, months: number | null): number {
 }
 
 function leakSince(step: FunnelStep, past: FunnelStep | undefined, young: number): readonly Leak[] {
-  if (past === undefined) return []
+  if (past === undefined || past.base < step.base * COMPARABLE) return []
   return leakBetween(
     { from: step.from, to: step.to, by: null, here: groupOf(null, step), there: groupOf(null, past) },
     { young, clear: CLEAR.before },
