@@ -26,6 +26,18 @@ export function timeId(at: Time, order: number, random: Uint8Array): string {
   return textOf(bytes)
 }
 
+/** The time that an id of `timeId` was made from. */
+export function timeOfId(id: string): Time {
+  return Number.parseInt(`${id.slice(0, 8)}${id.slice(9, 13)}`, 16)
+}
+
+const NO_CHANCE = new Uint8Array(6)
+const ALL_CHANCE = Uint8Array.from([255, 255, 255, 255, 255, 255])
+
+/** The first and the last id that anything of a moment can have. */
+export const firstIdOf = (at: Time): string => timeId(at, 0, NO_CHANCE)
+export const lastIdOf = (at: Time): string => timeId(at, 0xffffffff, ALL_CHANCE)
+
 function textOf(bytes: Uint8Array): string {
   let text = ''
   for (let index = 0; index < 16; index++) {

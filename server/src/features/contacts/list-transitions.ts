@@ -88,6 +88,35 @@ export async function listTransitionsOf(
   return { items: shown.map((row) => transitionView(row, names)), next }
 }
 
+/** Most moves of a stretch of a timeline. */
+const STRETCH_LIMIT = 1000
+
+/** Moves of one contact and the rows that were merged into it of a stretch of time (null: without end), the last first. */
+export async function listMovesBetween(
+  client: Client,
+  contact: string,
+  { from, before }: { readonly from: Time | null; readonly before: Time | null },
+  names: StageNames,
+): Promise<TransitionView[]> {
+  const { rows } = await client.query<TransitionRow>({
+    name: 'list-moves-between',
+    text: `with recursive family as (
+      select $1::uuid as id
+      union
+      select c.id from family f join contacts c on c.merged_into = f.id
+    )
+    select ${columns}
+    from family f
+    join transitions t on t.contact_id = f.id
+    join contacts c on c.id = t.contact_id and c.bucket = t.bucket
+    where t.at >= coalesce($2::timestamptz, '-infinity') and t.at < coalesce($3::timestamptz, 'infinity')
+    order by t.at desc, t.contact_id desc, t.nth desc
+    limit ${STRETCH_LIMIT}`,
+    values: [contact, from === null ? null : sqlTime(from), before === null ? null : sqlTime(before)],
+  })
+  return rows.map((row) => transitionView(row, names))
+}
+
 /** One move; null where there is none. */
 export async function findTransition(
   client: Client,

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Event, Time } from '../../domain/facts.ts'
-import { timeId } from '../../domain/ids.ts'
+import { firstIdOf, lastIdOf } from '../../domain/ids.ts'
 import type { JsonObject } from '../../domain/json.ts'
 
 type Client = Pick<pg.Pool, 'query'>
@@ -37,13 +37,6 @@ type EventRow = Omit<Event, 'is' | 'stamp'> & { stamp: JsonObject | null }
 
 const eventOf = (row: EventRow): Event => ({ ...row, is: 'event', stamp: row.stamp ?? {} })
 
-const FIRST = new Uint8Array(6)
-const LAST = Uint8Array.from([255, 255, 255, 255, 255, 255])
-
-/** Bounds of the ids that events of a moment can have: ids stand in the order of their times. */
-const firstId = (at: Time): string => timeId(at, 0, FIRST)
-const lastId = (at: Time): string => timeId(at, 0xffffffff, LAST)
-
 /** A contact's own events of a stretch of time, both ends included, the oldest first; null where there are more than `limit`. */
 export async function readStretch(
   client: Client,
@@ -56,7 +49,7 @@ export async function readStretch(
       where contact_id = $1 and id >= $2::uuid and ($3::uuid is null or id <= $3)
       order by id
       limit $4`,
-    values: [contact, firstId(from), to === null ? null : lastId(to), limit + 1],
+    values: [contact, firstIdOf(from), to === null ? null : lastIdOf(to), limit + 1],
   })
   return rows.length > limit ? null : rows.map(eventOf)
 }
@@ -96,7 +89,11 @@ export async function readMoments(
         select ${columns} from events where contact_id = r.id and id between m.low and m.high order by id limit ${AT_A_MOMENT}
       ) e
       order by e.id`,
-    values: [`{${contacts.join(',')}}`, `{${moments.map(firstId).join(',')}}`, `{${moments.map(lastId).join(',')}}`],
+    values: [
+      `{${contacts.join(',')}}`,
+      `{${moments.map(firstIdOf).join(',')}}`,
+      `{${moments.map(lastIdOf).join(',')}}`,
+    ],
   })
   return rows.map(eventOf)
 }

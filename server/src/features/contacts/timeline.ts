@@ -58,8 +58,22 @@ export async function listEvents(client: Client, contact: string, query: EventsQ
   return { items: shown.map(viewOf), next }
 }
 
+/** One event of a person with all that is stored of it; null where the person has none of that id. */
+export async function findEvent(client: Client, contact: string, id: string): Promise<EventView | null> {
+  const { rows: family, partners } = await findRows(client, contact)
+  const { rows } = await client.query<EventRow>(
+    `select e.id, e.contact_id as contact, e.seq, e.kind, e.name, e.data, e.stamp, e.channel, e.source, e.at,
+      e.received_at as "receivedAt"
+    from events e
+    where e.contact_id = any($1::uuid[]) and e.id = $3
+      and case when came_by is null then contact_id = any($2::uuid[]) else came_by = any($2::uuid[]) end`,
+    [[...family, ...partners], family, id],
+  )
+  return rows[0] === undefined ? null : viewOf(rows[0])
+}
+
 /** The sources of imports that were undone in these rows: what they said is left out. */
-async function findUndone(client: Client, rows: readonly string[]): Promise<readonly string[]> {
+export async function findUndone(client: Client, rows: readonly string[]): Promise<readonly string[]> {
   const { rows: undos } = await client.query<{ import: string }>(
     `select distinct data ->> 'import' as import from events
      where contact_id = any($1::uuid[]) and kind = 'void' and data ? 'import'`,
@@ -75,7 +89,7 @@ function viewOf({ stamp, at, receivedAt, ...row }: EventRow): EventView {
 /**
  * A person's rows, and those that it was once merged into: while it was, what came by its identities was written there.
  */
-async function findRows(client: Client, contact: string) {
+export async function findRows(client: Client, contact: string) {
   const { rows } = await client.query<{ id: string; partner: boolean }>(
     `with recursive family as (
       select $1::uuid as id

@@ -2,17 +2,19 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ContactDetail, ContactId } from '../../contract/contacts.ts'
-import { EventPage, EventsQuery } from '../../contract/events.ts'
+import { EventPage, EventsQuery, EventView } from '../../contract/events.ts'
 import { PageQuery } from '../../contract/page.ts'
+import { TimelinePage, TimelineQuery } from '../../contract/timeline.ts'
 import { TransitionPage } from '../../contract/transitions.ts'
 import { WhyView } from '../../contract/why.ts'
 import { listTransitionsOf } from '../../features/contacts/list-transitions.ts'
-import { listEvents } from '../../features/contacts/timeline.ts'
+import { findEvent, listEvents } from '../../features/contacts/timeline.ts'
 import { showContact } from '../../flows/browse-contacts.ts'
 import { presentNames } from '../../flows/present-names.ts'
 import type { Ripen } from '../../flows/ripen.ts'
+import { showTimeline } from '../../flows/show-timeline.ts'
 import { whyContact } from '../../flows/why-contact.ts'
-import { NoSuchContact } from '../api-errors.ts'
+import { NoSuchContact, NotFound } from '../api-errors.ts'
 import { getContactId } from '../get-contact-id.ts'
 import { mayRead } from '../permissions.ts'
 
@@ -49,6 +51,41 @@ export function oneContactRoutes(ripen: Ripen) {
         },
       },
       async (request) => listEvents(pool, await getContactId(pool, request.params.id), request.query),
+    )
+
+    app.get(
+      '/contacts/:id/events/:event',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'One of its events, as it was sent',
+          params: params.extend({ event: z.guid() }),
+          response: { 200: EventView },
+        },
+      },
+      async (request) => {
+        const { id, event } = request.params
+        const found = await findEvent(pool, await getContactId(pool, id), event)
+        if (found === null) throw new NotFound(`The contact ${id} has no event ${event}.`)
+        return found
+      },
+    )
+
+    app.get(
+      '/contacts/:id/timeline',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'What it did and what happened to it, newest first',
+          description: 'Events with the moves between them. A search looks at so many events, says so, and can go on.',
+          params,
+          querystring: TimelineQuery,
+          response: { 200: TimelinePage },
+        },
+      },
+      async (request) => showTimeline(ripen, await getContactId(pool, request.params.id), request.query),
     )
 
     app.get(
