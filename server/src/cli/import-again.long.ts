@@ -162,3 +162,30 @@ test('an import that is undone and made again brings what it brought the first t
   await expectSame(database)
   await database.drop()
 })
+
+test('an undo that is killed with -9 halfway, and again, is finished by the next', async () => {
+  const database = await testDatabase()
+  const { counts } = await importInto(database)
+  const [{ id } = { id: '' }] = await noted(database)
+  // Whoever is taken out loses the names that the file gave.
+  const left = async () => {
+    const { rows } = await database.db.pool.query<{ count: number }>('select count(*)::int as count from identities')
+    return rows[0]?.count ?? 0
+  }
+  const all = await left()
+  for (const share of [0.8, 0.4]) {
+    const undo = ripen(database, 'imports', 'undo', id)
+    while ((await left()) > share * all && undo.child.exitCode === null) await sleep(5)
+    undo.child.kill('SIGKILL')
+    expect([await undo.ended, undo.output()]).toEqual(['SIGKILL', ''])
+    expect(await noted(database)).toEqual([{ id, state: 'undoing', rows: ROWS }])
+    expect(await left()).toBeGreaterThan(0)
+  }
+  const undo = ripen(database, 'imports', 'undo', id)
+  expect([await undo.ended, undo.output()]).toEqual([0, 'people.csv is undone.\n'])
+  const none = await facts(database)
+  expect([none.people, none.events, none.moves]).toEqual([[], [], []])
+  expect((await importInto(database)).counts).toEqual(counts)
+  await expectSame(database)
+  await database.drop()
+})
