@@ -40,16 +40,31 @@ export async function advanceContacts(
   changes: readonly ContactChange[],
   options: AdvanceOptions,
 ): Promise<readonly ContactOutcome[]> {
-  const prepared: Prepared[] = []
-  for (const change of changes) prepared.push(await prepare(ripen, client, change, options))
-  const anew = prepared.filter((one) => one.anew)
-  const library = anew.length === 0 ? null : await loadLibrary(client, anew)
-  const outcomes = prepared.map((one) => carryOut(one, options, library))
+  const outcomes = await foreseeContacts(ripen, client, changes, options)
   await saveOutcomes(client, outcomes, options)
   return outcomes
 }
 
-async function prepare(ripen: Ripen, client: Tx, change: ContactChange, { head }: AdvanceOptions): Promise<Prepared> {
+/** What would come of changes: as `advanceContacts`, and nothing is written. */
+export async function foreseeContacts(
+  ripen: Ripen,
+  client: Tx,
+  changes: readonly ContactChange[],
+  options: Pick<AdvanceOptions, 'head' | 'now'>,
+): Promise<readonly ContactOutcome[]> {
+  const prepared: Prepared[] = []
+  for (const change of changes) prepared.push(await prepare(ripen, client, change, options))
+  const anew = prepared.filter((one) => one.anew)
+  const library = anew.length === 0 ? null : await loadLibrary(client, anew)
+  return prepared.map((one) => carryOut(one, options, library))
+}
+
+async function prepare(
+  ripen: Ripen,
+  client: Tx,
+  change: ContactChange,
+  { head }: Pick<AdvanceOptions, 'head'>,
+): Promise<Prepared> {
   const { row } = change
   const fresh = row.state === ''
   const program = fresh || row.version === head.version ? head : await ripen.programs.get(client, row.version)
@@ -125,7 +140,7 @@ async function loadLibrary(client: Tx, prepared: readonly Prepared[]): Promise<L
   return { books, lines }
 }
 
-function carryOut(prepared: Prepared, { now }: AdvanceOptions, library: Library | null): ContactOutcome {
+function carryOut(prepared: Prepared, { now }: Pick<AdvanceOptions, 'now'>, library: Library | null): ContactOutcome {
   const { change, saved, versions, events, stale, anew } = prepared
   const { row } = change
   const saw: Saw = {

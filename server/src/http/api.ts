@@ -6,6 +6,7 @@ import type { PageSessions } from './page-session.ts'
 import type { HttpParts } from './parts.ts'
 import { refuseNul } from './refuse-nul.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { boardRoutes } from './routes/board.ts'
 import { contactChangeRoutes } from './routes/contact-changes.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -40,6 +41,7 @@ export function api(parts: HttpParts, sessions: PageSessions) {
     await app.register(contactRoutes(parts.ripen))
     await app.register(oneContactRoutes(parts.ripen))
     await app.register(contactChangeRoutes(parts.ripen))
+    await app.register(boardRoutes(parts.ripen))
     await app.register(accountRoutes(parts.ripen))
     await app.register(transitionRoutes(parts.ripen))
     await app.register(reportRoutes(parts.ripen))
