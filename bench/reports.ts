@@ -78,9 +78,10 @@ async function moveSomebody(db: Db): Promise<void> {
        order by t.at desc limit 1
      ), moved as (
        insert into transitions
-       select (jsonb_populate_record(s, jsonb_build_object(
-         'nth', s.nth + 1, 'at', $1::timestamptz, 'from_stage', s.to_stage, 'to_stage', 'customer'))).*
-       from somebody s
+       select r.* from somebody s
+       cross join lateral jsonb_populate_record(null::transitions, to_jsonb(s) || jsonb_build_object(
+         'nth', s.nth + 1, 'at', $1::timestamptz, 'from_stage', s.to_stage, 'to_stage', 'customer'
+       )) r
        returning contact_id
      ), counted as (
        update contacts c set nth = s.nth + 1 from somebody s where c.id = s.contact_id and c.bucket = s.bucket

@@ -1,13 +1,14 @@
 import { CohortsReport, CohortsReportQuery } from '../../contract/reports.ts'
+import type { Tx } from '../../db/transaction.ts'
 import { AppError } from '../../domain/app-error.ts'
 import { dateOf, localDay } from '../../domain/calendar/zone.ts'
+import type { Time } from '../../domain/facts.ts'
 import { cohortOf, entriesByDay, shareAfter } from '../../domain/reports/cohorts.ts'
 import { ALL } from '../../domain/reports/dimensions.ts'
 import type { Quantiles } from '../../domain/reports/quantiles.ts'
 import { type Cells, Sums, sumsByValue } from '../../domain/reports/sums.ts'
 import { cellsByMonth, cellsOf, cellsOfDays } from '../../features/reports/cells-of.ts'
-import type { Ripen } from '../ripen.ts'
-import { type Frame, frameOf, stageOf } from './frame.ts'
+import { atOneMoment, type Frame, frameOf, stageOf } from './frame.ts'
 import { report } from './report.ts'
 import { timeQuantiles } from './time-quantiles.ts'
 
@@ -23,9 +24,11 @@ export const cohorts = report({
     if (first === undefined) throw new AppError('invalid', 'The track has no stages.')
     const from = stageOf(frame, query.from ?? first, 'way')
     const later = frame.stages.slice(frame.stages.indexOf(from) + 1)
-    const found = await cellsByMonth(ripen.db.pool, head)
-    const times = await timesOfAll(ripen, frame, from, later)
-    const young = await youngShares(ripen, frame, from, times)
+    const { found, times, young } = await atOneMoment(ripen, async (client) => {
+      const found = await cellsByMonth(client, head)
+      const times = await timesOfAll(client, frame, from, later)
+      return { found, times, young: await youngShares(client, frame, { from, times, now: ripen.now() }) }
+    })
     const made = [...byMonth(found)].flatMap(([key, months]) =>
       [...months]
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -59,15 +62,15 @@ function byMonth({ names, rows, values }: Cells): ReadonlyMap<string, ReadonlyMa
 
 /** How long it took everybody, in all cohorts of the period together. */
 async function timesOfAll(
-  ripen: Ripen,
+  client: Tx,
   frame: Frame,
   from: string,
   later: readonly string[],
 ): Promise<ReadonlyMap<string, Quantiles | null>> {
   const everybody = { ...frame, head: { ...frame.head, by: null } }
-  const sums = sumsByValue(await cellsOf(ripen.db.pool, { ...everybody.head, times: true }))
+  const sums = sumsByValue(await cellsOf(client, { ...everybody.head, times: true }))
   const times = await timeQuantiles(
-    ripen,
+    client,
     everybody,
     sums,
     later.map((to) => [from, to] as const),
@@ -77,18 +80,21 @@ async function timesOfAll(
 
 /** How many of a month's entries are younger than nine of ten who reached a stage were when they did. */
 async function youngShares(
-  ripen: Ripen,
+  client: Tx,
   { program, head }: Frame,
-  from: string,
-  times: ReadonlyMap<string, Quantiles | null>,
+  {
+    from,
+    times,
+    now,
+  }: { readonly from: string; readonly times: ReadonlyMap<string, Quantiles | null>; readonly now: Time },
 ): Promise<(month: string, entered: number) => Record<string, number>> {
-  const today = localDay(program.zone, ripen.now())
+  const today = localDay(program.zone, now)
   const bounds = [...times].map(([stage, time]) => ({
     stage,
     day: time === null ? null : dateOf(today - Math.ceil(time.p90)),
   }))
   const oldest = bounds.flatMap(({ day }) => day ?? []).sort()[0] ?? dateOf(today)
-  const days = await cellsOfDays(ripen.db.pool, head.track, `${oldest.slice(0, 7)}-01`, dateOf(today))
+  const days = await cellsOfDays(client, head.track, `${oldest.slice(0, 7)}-01`, dateOf(today))
   const entries = entriesByDay(days, from)
   const shares = new Map<string, number>()
   const shareOf = (month: string, day: string) => {

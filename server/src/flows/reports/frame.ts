@@ -1,3 +1,4 @@
+import { type Tx, transaction } from '../../db/transaction.ts'
 import { AppError } from '../../domain/app-error.ts'
 import { atLocal, dayOf } from '../../domain/calendar/zone.ts'
 import type { StageKey, Time } from '../../domain/facts.ts'
@@ -71,6 +72,11 @@ export async function frameOf(ripen: Ripen, { track: key, by, since, until }: Fr
       counting,
     },
   }
+}
+
+/** Everything that a report reads of what was counted, as of one moment: its numbers then fit together while others count on. */
+export function atOneMoment<T>(ripen: Ripen, read: (client: Tx) => Promise<T>): Promise<T> {
+  return transaction(ripen.db, read, { mode: 'isolation level repeatable read, read only' })
 }
 
 /** Counts what is new. @returns how far the count is, where it is not finished */

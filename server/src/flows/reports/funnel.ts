@@ -2,7 +2,7 @@ import { FunnelReport, ReportQuery } from '../../contract/reports.ts'
 import { funnelCounts, pairsOf, stepBetween } from '../../domain/reports/funnel.ts'
 import { sumsByValue } from '../../domain/reports/sums.ts'
 import { cellsOf } from '../../features/reports/cells-of.ts'
-import { frameOf } from './frame.ts'
+import { atOneMoment, frameOf } from './frame.ts'
 import { report } from './report.ts'
 import { timeQuantiles } from './time-quantiles.ts'
 
@@ -14,13 +14,15 @@ export const funnel = report({
   async show(ripen, query) {
     const frame = await frameOf(ripen, query)
     const { head, stages, names } = frame
-    const found = await cellsOf(ripen.db.pool, { ...head, times: true })
-    const sums = sumsByValue(found)
     const pairs = pairsOf(stages)
-    const times = await timeQuantiles(ripen, frame, sums, pairs)
+    const { more, sums, times } = await atOneMoment(ripen, async (client) => {
+      const found = await cellsOf(client, { ...head, times: true })
+      const sums = sumsByValue(found)
+      return { more: found.more, sums, times: await timeQuantiles(client, frame, sums, pairs) }
+    })
     return {
       ...head,
-      more: found.more,
+      more,
       stages: [...stages],
       names: Object.fromEntries(stages.map((stage) => [stage, names[stage] ?? stage])),
       rows: [...sums].map(([key, sum]) => ({

@@ -2,7 +2,7 @@ import { SourcesReport, SourcesReportQuery } from '../../contract/reports.ts'
 import { funnelCounts, pairsOf, stepBetween, wholeConversion } from '../../domain/reports/funnel.ts'
 import { shareOf, sumsByValue, sumsOfAll } from '../../domain/reports/sums.ts'
 import { cellsOf } from '../../features/reports/cells-of.ts'
-import { frameOf } from './frame.ts'
+import { atOneMoment, frameOf } from './frame.ts'
 import { report } from './report.ts'
 
 export const sources = report({
@@ -12,8 +12,10 @@ export const sources = report({
   answer: SourcesReport,
   async show(ripen, query) {
     const { head, stages, names } = await frameOf(ripen, query)
-    const found = await cellsOf(ripen.db.pool, { ...head, times: false })
-    const everybody = await cellsOf(ripen.db.pool, { ...head, by: null, times: false })
+    const { found, everybody } = await atOneMoment(ripen, async (client) => ({
+      found: await cellsOf(client, { ...head, times: false }),
+      everybody: await cellsOf(client, { ...head, by: null, times: false }),
+    }))
     const total = funnelCounts(sumsOfAll(everybody), stages)
     const first = stages[0] ?? ''
     return {

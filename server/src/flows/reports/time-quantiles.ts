@@ -1,9 +1,9 @@
+import type { Tx } from '../../db/transaction.ts'
 import type { StageKey } from '../../domain/facts.ts'
 import { totalOf } from '../../domain/reports/histogram.ts'
 import { exclusiveQuantiles, histogramQuantiles, MOST_EXACT, type Quantiles } from '../../domain/reports/quantiles.ts'
 import type { Sums } from '../../domain/reports/sums.ts'
 import { singleTimes } from '../../features/reports/single-times.ts'
-import type { Ripen } from '../ripen.ts'
 import type { Frame } from './frame.ts'
 
 type ByValue = ReadonlyMap<string, Quantiles | null>
@@ -14,7 +14,7 @@ type Pair = readonly [from: StageKey, to: StageKey]
  * histogram.
  */
 export async function timeQuantiles(
-  ripen: Ripen,
+  client: Tx,
   { head }: Frame,
   sums: ReadonlyMap<string, Sums>,
   pairs: readonly Pair[],
@@ -22,7 +22,7 @@ export async function timeQuantiles(
   const few = pairs.filter((pair) => isFew(sums, pair))
   const { track, by, since, until } = head
   const query = { track, by, since, until, pairs: few, values: [...sums.keys()] }
-  const found = few.length === 0 ? [] : await singleTimes(ripen.db.pool, query)
+  const found = few.length === 0 ? [] : await singleTimes(client, query)
   const exact = new Map(few.map((pair, index) => [pair, found[index]]))
   return pairs.map((pair) => {
     const times = exact.get(pair)
