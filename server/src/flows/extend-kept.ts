@@ -8,6 +8,8 @@ export interface ChangedHistories {
   readonly snapshot: Snapshot
   /** Events recorded of each contact, by its place. */
   readonly seqs: Uint32Array
+  /** Of each contact, as in `People`. */
+  readonly marks: Uint8Array
   /** The number of the newest line of each account. */
   readonly lines: ReadonlyMap<string, number>
 }
@@ -28,6 +30,7 @@ export function extendKept(
   return {
     snapshot: joinSnapshots(kept.snapshot, changed.snapshot, origins),
     seqs: joinValues(kept.seqs, changed.seqs, origins, new Uint32Array(contacts)),
+    marks: joinValues(kept.marks, changed.marks, origins, new Uint8Array(contacts)),
     lines: changed.lines,
     walked:
       before === undefined

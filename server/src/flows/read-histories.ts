@@ -80,6 +80,7 @@ async function load(reader: Reader, { reads, walked }: Description): Promise<Kep
     code: await reader.shared('code', Uint32Array),
   }
   const seqs = await reader.column('seqs', Uint32Array)
+  const marks = await reader.column('marks', Uint8Array)
   const facts: string[] = []
   await reader.lines('facts', (line) => facts.push(line))
   const lines = new Map<string, number>()
@@ -87,7 +88,7 @@ async function load(reader: Reader, { reads, walked }: Description): Promise<Kep
     const space = line.indexOf(' ')
     lines.set(line.slice(space + 1), Number(line.slice(0, space)))
   })
-  const kept = { snapshot: { ...snapshot, facts }, seqs, lines }
+  const kept = { snapshot: { ...snapshot, facts }, seqs, marks, lines }
   if (walked === null) return { ...kept, walked }
   const { version, until, stages, orphaned } = walked
   const orphans = await reader.column('orphans', Uint16Array)

@@ -106,7 +106,12 @@ async function present(client: Tx, keeper: SnapshotKeeper, reads: Reads): Promis
   if (erased || people.length > most) return made(client, keeper, kept.snapshot.reads)
   const builder = new SnapshotBuilder(kept.snapshot.reads)
   await addPeople(client, builder, people)
-  const changed = { snapshot: builder.finish(), seqs: Uint32Array.from(people, ({ seq }) => seq), lines }
+  const changed = {
+    snapshot: builder.finish(),
+    seqs: Uint32Array.from(people, ({ seq }) => seq),
+    marks: Uint8Array.from(people, ({ marks }) => marks),
+    lines,
+  }
   return { kept, skip, changed, isNew: false }
 }
 
@@ -116,6 +121,7 @@ async function made(client: Tx, keeper: SnapshotKeeper, reads: Reads): Promise<P
   const changed = {
     snapshot: new SnapshotBuilder(kept.snapshot.reads).finish(),
     seqs: new Uint32Array(0),
+    marks: new Uint8Array(0),
     lines: kept.lines,
   }
   return { kept, skip: new Uint8Array(contactsOf(kept.snapshot)), changed, isNew: true }

@@ -18,14 +18,15 @@ import {
  * Writes histories and what is known of them into one file: whole or not at all, and on the disk when this returns.
  * @returns its size in bytes
  */
-export async function writeHistories(path: string, id: string, { snapshot, seqs, lines, walked }: KeptSnapshot) {
+export async function writeHistories(path: string, id: string, { snapshot, seqs, marks, lines, walked }: KeptSnapshot) {
   const unfinished = `${path}.${process.pid}-${randomUUID()}${UNFINISHED}`
   const file = await open(unfinished, 'wx', 0o600)
   try {
     const writer = new Writer(file)
     await writer.start()
     const { ids, starts, at, code, facts, reads } = snapshot
-    for (const [name, column] of Object.entries({ ids, starts, at, code, seqs })) await writer.column(name, column)
+    for (const [name, column] of Object.entries({ ids, starts, at, code, seqs, marks }))
+      await writer.column(name, column)
     await writer.lines('facts', facts)
     await writer.lines('lines', linesOf(lines))
     if (walked !== null) {

@@ -75,7 +75,7 @@ class JoinedFacts {
 }
 
 /** One value for each contact, of those whom two snapshots have together. */
-export function joinValues<T extends Uint16Array | Uint32Array | Float64Array>(
+export function joinValues<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(
   base: T,
   newer: T,
   origins: Origins,

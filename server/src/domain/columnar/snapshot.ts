@@ -100,18 +100,27 @@ export class SnapshotBuilder {
     this.next(contact)
   }
 
-  /** Forgets what was gathered of the present contact. */
-  drop(): void {
-    this.#count = this.#starts[this.#contacts] ?? 0
-  }
-
   /** Ends the present contact. */
   next(contact: string): void {
-    if (16 * (this.#contacts + 1) > this.#ids.length) {
-      this.#ids = grown(this.#ids, new Uint8Array(this.#ids.length * 2))
-      this.#starts = grown(this.#starts, new Uint32Array(this.#ids.length / 16 + 1))
-    }
+    this.#makeRoom()
     writeId(this.#ids, 16 * this.#contacts, contact)
+    this.#end()
+  }
+
+  /** Ends the present contact, whose id is one of many. */
+  nextOf(ids: Uint8Array, place: number): void {
+    this.#makeRoom()
+    for (let byte = 0; byte < 16; byte++) this.#ids[16 * this.#contacts + byte] = ids[16 * place + byte] as number
+    this.#end()
+  }
+
+  #makeRoom(): void {
+    if (16 * (this.#contacts + 1) <= this.#ids.length) return
+    this.#ids = grown(this.#ids, new Uint8Array(this.#ids.length * 2))
+    this.#starts = grown(this.#starts, new Uint32Array(this.#ids.length / 16 + 1))
+  }
+
+  #end(): void {
     this.#contacts += 1
     this.#starts[this.#contacts] = this.#count
   }
