@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { say } from '../../contract/messages/say.ts'
+import { AskScorePreview, ScorePreviewView } from '../../contract/preview-scores.ts'
 import { AskPlan, AskWhatIf, PlanView, WhatIfView } from '../../contract/what-if.ts'
 import { LONGEST_DOCUMENT, type PlacedFault } from '../../domain/lifecycle/placed.ts'
 import { planLifecycle } from '../../flows/plan-lifecycle.ts'
+import { previewScores } from '../../flows/preview-scores.ts'
 import type { Ripen } from '../../flows/ripen.ts'
 import { whatIf } from '../../flows/what-if.ts'
 import { FaultyLifecycle, NoSuchStage, NotFound } from '../api-errors.ts'
@@ -43,6 +45,27 @@ export function whatIfRoutes(ripen: Ripen) {
         if (done.outcome === 'faults') throw faulty(done.faults)
         if (done.outcome === 'no_lifecycle') throw new NotFound('No lifecycle is published yet.')
         return done.plan
+      },
+    )
+
+    app.post(
+      '/lifecycle/preview-scores',
+      {
+        config,
+        bodyLimit,
+        schema: {
+          tags,
+          summary: 'Points of a few contacts now, under the lifecycle in force and under a document',
+          description: 'Folds the histories of up to ten contacts twice; nothing is written.',
+          body: AskScorePreview,
+          response: { 200: ScorePreviewView },
+        },
+      },
+      async (request) => {
+        const done = await previewScores(ripen, request.body)
+        if (done.outcome === 'faults') throw faulty(done.faults)
+        if (done.outcome === 'no_lifecycle') throw new NotFound('No lifecycle is published yet.')
+        return done.view
       },
     )
 
