@@ -28,8 +28,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The standing row of a person, by the contact's id, an address, a user id, a phone number or an anonymous id; null where there is none. */
 export async function findPerson(client: Client, who: string): Promise<PersonRow | null> {
-  const { rows } = await client.query<PersonRow>(
-    `with recursive asked as (
+  const { rows } = await client.query<PersonRow>({
+    name: 'find-person',
+    text: `with recursive asked as (
        select id from contacts where $1::uuid is not null and id = $1::uuid
        union all
        (select contact_id from identities
@@ -46,7 +47,7 @@ export async function findPerson(client: Client, who: string): Promise<PersonRow
      join contacts c on c.id = s.id
      left join accounts a on a.id = c.account_id
      where s.merged_into is null`,
-    [UUID.test(who) ? who : null, [who, who.trim().toLowerCase()]],
-  )
+    values: [UUID.test(who) ? who : null, [who, who.trim().toLowerCase()]],
+  })
   return rows[0] ?? null
 }

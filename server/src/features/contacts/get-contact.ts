@@ -20,8 +20,9 @@ interface DetailRow extends Omit<ItemRow, 'stage' | 'level' | 'since' | 'reason'
 
 /** Everything of a contact but its history; null where there is no such row. */
 export async function findContactDetail(client: Client, id: string, lens: Lens): Promise<ContactDetail | null> {
-  const { rows } = await client.query<DetailRow>(
-    `with recursive family as (
+  const { rows } = await client.query<DetailRow>({
+    name: 'contact-detail',
+    text: `with recursive family as (
       select id from contacts where merged_into = $1
       union
       select c.id from family f join contacts c on c.merged_into = f.id
@@ -32,8 +33,8 @@ export async function findContactDetail(client: Client, id: string, lens: Lens):
     from contacts c
     left join accounts a on a.id = c.account_id
     where c.id = $1`,
-    [id],
-  )
+    values: [id],
+  })
   const row = rows[0]
   if (row === undefined) return null
   return {
@@ -57,14 +58,15 @@ export async function findContactDetail(client: Client, id: string, lens: Lens):
 }
 
 async function listIdentities(client: Client, contacts: readonly string[]): Promise<ContactDetail['identities']> {
-  const { rows } = await client.query<{ kind: IdentityKind; value: string; claimedAt: Time }>(
-    `select kind, value, claimed_at as "claimedAt"
+  const { rows } = await client.query<{ kind: IdentityKind; value: string; claimedAt: Time }>({
+    name: 'contact-identities',
+    text: `select kind, value, claimed_at as "claimedAt"
     from identities
     where contact_id = any($1::uuid[])
     order by claimed_at, kind, value
     limit 500`,
-    [contacts],
-  )
+    values: [contacts],
+  })
   return rows.map(({ kind, value, claimedAt }) => ({ kind, value, claimedAt: momentOf(claimedAt) }))
 }
 
@@ -77,12 +79,13 @@ async function listPositionsOf(client: Client, contact: string): Promise<Contact
     reason: string | null
     cause: Cause
     cycle: number
-  }>(
-    `select track, stage, since, level, reason, cause, cycle
+  }>({
+    name: 'contact-positions',
+    text: `select track, stage, since, level, reason, cause, cycle
     from positions
     where contact_id = $1
     order by track`,
-    [contact],
-  )
+    values: [contact],
+  })
   return rows.map((row) => ({ ...row, since: momentOf(row.since) }))
 }

@@ -106,10 +106,10 @@ export async function listMovesBetween(
       select c.id from family f join contacts c on c.merged_into = f.id
     )
     select ${columns}
-    from family f
-    join transitions t on t.contact_id = f.id
+    from transitions t
     join contacts c on c.id = t.contact_id and c.bucket = t.bucket
-    where t.at >= coalesce($2::timestamptz, '-infinity') and t.at < coalesce($3::timestamptz, 'infinity')
+    where t.contact_id = any(array(select id from family))
+      and t.at >= coalesce($2::timestamptz, '-infinity') and t.at < coalesce($3::timestamptz, 'infinity')
     order by t.at desc, t.contact_id desc, t.nth desc
     limit ${STRETCH_LIMIT}`,
     values: [contact, from === null ? null : sqlTime(from), before === null ? null : sqlTime(before)],

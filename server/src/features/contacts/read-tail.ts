@@ -24,7 +24,7 @@ export async function measureHistory(client: Client, contact: string): Promise<H
           select e.name::uuid from events e where e.contact_id = f.id and e.kind = 'merge'
         ) other
       )
-      select c.id, c.seq from family f join contacts c on c.id = f.id order by c.id = $1 desc, c.id`,
+      select id, seq from contacts where id = any(array(select id from family)) order by id = $1 desc, id`,
     values: [contact],
   })
   return { rows: rows.map(({ id }) => id), events: rows.reduce((sum, { seq }) => sum + seq, 0) }

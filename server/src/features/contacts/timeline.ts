@@ -74,11 +74,12 @@ export async function findEvent(client: Client, contact: string, id: string): Pr
 
 /** The sources of imports that were undone in these rows: what they said is left out. */
 export async function findUndone(client: Client, rows: readonly string[]): Promise<readonly string[]> {
-  const { rows: undos } = await client.query<{ import: string }>(
-    `select distinct data ->> 'import' as import from events
+  const { rows: undos } = await client.query<{ import: string }>({
+    name: 'undone-imports',
+    text: `select distinct data ->> 'import' as import from events
      where contact_id = any($1::uuid[]) and kind = 'void' and data ? 'import'`,
-    [rows],
-  )
+    values: [rows],
+  })
   return undos.map((undo) => importSource(undo.import))
 }
 
@@ -90,8 +91,9 @@ function viewOf({ stamp, at, receivedAt, ...row }: EventRow): EventView {
  * A person's rows, and those that it was once merged into: while it was, what came by its identities was written there.
  */
 export async function findRows(client: Client, contact: string) {
-  const { rows } = await client.query<{ id: string; partner: boolean }>(
-    `with recursive family as (
+  const { rows } = await client.query<{ id: string; partner: boolean }>({
+    name: 'timeline-rows',
+    text: `with recursive family as (
       select $1::uuid as id
       union
       select c.id from family f join contacts c on c.merged_into = f.id
@@ -103,8 +105,8 @@ export async function findRows(client: Client, contact: string) {
     where m.contact_id in (select id from family) and m.kind = 'merge'
       and m.data ->> 'undo' = 'true' and m.data ->> 'survivor' = 'false'
       and m.name::uuid not in (select id from family)`,
-    [contact],
-  )
+    values: [contact],
+  })
   return {
     rows: rows.filter(({ partner }) => !partner).map(({ id }) => id),
     partners: rows.filter(({ partner }) => partner).map(({ id }) => id),
