@@ -1,3 +1,4 @@
+import type { PeopleLeaf } from '../domain/accounts/people-leaf.ts'
 import { type Aggregate, emptySlot, type Slot } from '../domain/aggregates.ts'
 import type { ConditionContext } from '../domain/criteria/condition.ts'
 import { findCriterion } from '../domain/criteria/criteria.ts'
@@ -38,6 +39,8 @@ export interface LeafUnderTest {
   /** Aggregates and account values that it asked for. */
   readonly aggregates: readonly Aggregate[]
   readonly accountValues: readonly string[]
+  /** What it asks of the people of the account. */
+  readonly people: readonly PeopleLeaf[]
   readonly readsActivity: boolean
   /** The state after these events. */
   after(events: readonly Event[], world?: Pick<LeafWorld, 'position' | 'known' | 'activeAt' | 'account'>): ContactState
@@ -76,6 +79,7 @@ export function bindLeaf(key: string, raw: Json, world: LeafWorld = {}): LeafUnd
   const context = { zone: world.zone ?? 'UTC', lists: world.lists ?? {} }
   const kept = new KeptSlots(context)
   const accountValues: string[] = []
+  const people: PeopleLeaf[] = []
   let activity = false
   const score = (name: string): ScoreReader => kept.score(name, world.scores?.[name] ?? {})
   const grade = (): GradeReader =>
@@ -101,6 +105,11 @@ export function bindLeaf(key: string, raw: Json, world: LeafWorld = {}): LeafUnd
     questions: (checklist) => world.checklists?.[checklist] ?? [],
     slot: (aggregate) => kept.slot(aggregate),
     accountValue: (path) => void accountValues.push(path),
+    accountPeople: (leaf) => {
+      accountValues.push(leaf.path)
+      people.push(leaf)
+    },
+    stagesFrom: (stage) => ({ track: 'main', stages: (world.stages ?? []).slice((world.stages ?? []).indexOf(stage)) }),
     readsActivity: () => {
       activity = true
     },
@@ -114,6 +123,7 @@ export function bindLeaf(key: string, raw: Json, world: LeafWorld = {}): LeafUnd
     leaf,
     aggregates: kept.aggregates,
     accountValues,
+    people,
     get readsActivity() {
       return activity
     },

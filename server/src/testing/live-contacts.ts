@@ -17,6 +17,7 @@ import type { ContactState } from '../domain/lifecycle/state.ts'
 import { rowsConcerned, undoing } from '../domain/lifecycle/undoing.ts'
 import { voiding } from '../domain/lifecycle/voiding.ts'
 import type { EventKind } from '../domain/vocabulary.ts'
+import { linesOfPeople } from './live-accounts.ts'
 
 /** An event before it lies in a book. */
 export interface Happening {
@@ -124,6 +125,18 @@ export class LiveContacts {
     const lines = this.lines.get(account) ?? []
     const line = { is: 'account' as const, account, at, seq: lines.length + 1, id: this.#id(at), values }
     this.lines.set(account, [...lines, line])
+  }
+
+  /** @returns whether any account has new lines by what its people answer */
+  foldAccounts(now: Time): boolean {
+    const fresh = linesOfPeople(this.company, now)
+    for (const line of fresh) this.lines.set(line.account, [...(this.lines.get(line.account) ?? []), line])
+    return fresh.length > 0
+  }
+
+  get company() {
+    const standing = [...this.rows.values()].filter(({ mergedInto, saved }) => mergedInto === null && saved !== null)
+    return { program: this.head, library: this.library, people: standing.map(({ id }) => id) }
   }
 
   void(id: string, nth: number, now: Time): void {

@@ -20,8 +20,19 @@ export function live(programs: readonly Program[], steps: readonly Step[]): { co
       if (saved !== null) now = Math.max(now, contacts.state(contacts.row(id))?.upTo.at ?? 0)
   }
   now += 1
-  for (const id of [...contacts.rows.keys()]) contacts.wake(id, now)
+  wakeAll(contacts, now)
+  // A move can bring a line, and a line a move; what an account's people answer never rests on what it brings.
+  for (let rounds = 0; rounds < 50 && contacts.foldAccounts(now); rounds++) {
+    for (const { id, saved } of contacts.rows.values())
+      if (saved !== null) now = Math.max(now, (contacts.state(contacts.row(id))?.upTo.at ?? 0) + 1)
+    wakeAll(contacts, now)
+  }
   return { contacts, now }
+}
+
+function wakeAll(contacts: LiveContacts, now: Time): void {
+  for (const { id, saved, mergedInto } of contacts.rows.values())
+    if (saved !== null && mergedInto === null) contacts.wake(id, now)
 }
 
 function carryOut(contacts: LiveContacts, programs: readonly Program[], step: Step, now: Time): void {
@@ -36,10 +47,12 @@ function carryOut(contacts: LiveContacts, programs: readonly Program[], step: St
       return
     case 'line': {
       contacts.line(step.account, now - step.late, step.values)
-      for (const { id, saved, mergedInto } of contacts.rows.values())
-        if (saved !== null && mergedInto === null) contacts.wake(id, now)
+      wakeAll(contacts, now)
       return
     }
+    case 'fold':
+      if (contacts.foldAccounts(now)) wakeAll(contacts, now)
+      return
     case 'void': {
       const standing = contacts
         .row(contacts.survivorOf(step.who))

@@ -27,6 +27,9 @@ const leaves: fc.Arbitrary<object> = one<object[]>(
   { 'traits.renewal': { past: true } },
   { 'account.employees': { at_least: 50 } },
   { 'account.opportunity': 'open' },
+  { 'account.did': { event: 'A', people: 2, within: '7d' } },
+  { 'account.did': { any_of: ['B', 'C'], people: 2 } },
+  { 'account.did': { event: 'B', at_least: 2, after: 'A', within: '5d' } },
   { email: 'free' },
   { score: { points: { at_least: 15 } } },
   { score: { points: { below: 8 } } },
@@ -103,8 +106,13 @@ const documents: fc.Arbitrary<object> = fc
     detours: fc.tuple(detour('d1'), detour('d2')),
     exclude: optional(leaves.map((condition) => [{ if: condition, to: 'd2', reason: 'out' }])),
     halfLife: optional(one('5d', '12h')),
+    crowd: optional(
+      one({ reached: 's1', people: 2 }, { reached: 's2', people: 2, within: '6d' }).map((people) => ({
+        'account.people': people,
+      })),
+    ),
   })
-  .map(({ stages, detours, exclude, halfLife }) => ({
+  .map(({ stages, detours, exclude, halfLife, crowd }) => ({
     ripen: 1,
     name: 'Small',
     timezone: 'Europe/Berlin',
@@ -134,7 +142,8 @@ const documents: fc.Arbitrary<object> = fc
       fit: { rules: [{ if: { 'account.employees': { at_least: 50 } }, points: 30 }] },
       grade: { fit: { A: 50, B: 25, C: 0 }, engagement: { 1: 60, 2: 30, 3: 5 } },
     },
-    stages,
+    // How far colleagues came may be read by later stages only.
+    stages: crowd === undefined ? stages : [stages[0], stages[1], { ...stages[2], entry: { when: crowd } }],
     detours,
     ...(exclude === undefined ? {} : { exclude }),
   }))

@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../../domain/json.ts'
-import { amounts, comparisons, evidence, joined, list, plain, quoted, stretch, type Values } from './phrases.ts'
+import { amounts, comparisons, evidence, joined, list, plain, quoted, shown, stretch, type Values } from './phrases.ts'
 
 /** Sentences of the criteria, without their subject: "did “Content Downloaded” at least 2 times within 30 days". */
 export const criteriaWords = {
@@ -31,6 +31,10 @@ export const criteriaWords = {
   'criteria.idle': ({ at_least: least }: Values) => `has done nothing for ${stretch(least)}`,
   'criteria.opportunity': (values: Values) => `has ${deal(values)}`,
   'criteria.account_opportunity': (values: Values) => `the account has ${deal(values)}`,
+  'criteria.account_did': (values: Values) =>
+    `${peopleOf(values['people'])} of the account did ${quoted(values['names'])}${evidence(values).replace(/ times?/, (word) => (values['people'] === undefined || values['people'] === 1 ? word : `${word} each`))}`,
+  'criteria.account_people': ({ people, reached, within }: Values) =>
+    `${peopleOf(people)} of the account ${people === undefined || people === 1 ? 'is' : 'are'} in ${plain(reached)} or beyond${within === undefined ? '' : `, having come that far within ${stretch(within)}`}`,
   'criteria.reason': ({ reasons }: Values) => `the reason for its stage is ${quoted(reasons)}`,
   'criteria.checklist': ({ checklist, questions }: Values) =>
     questions === undefined
@@ -70,6 +74,10 @@ const handoffs: Readonly<Record<string, string>> = {
   rejected: 'the handoff was rejected',
   recycled: 'the handoff was given back',
   closed: 'the handoff is closed',
+}
+
+function peopleOf(people: Json | undefined): string {
+  return people === undefined || people === 1 ? 'somebody' : `at least ${shown(people)} people`
 }
 
 function pages({ page, where }: Values): string {

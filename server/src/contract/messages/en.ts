@@ -41,6 +41,8 @@ const faultWords = {
     `${quoted(key)} is not understood here.${typeof nearest === 'string' ? ` Did you mean ${quoted(nearest)}?` : ''}`,
   'fault.missing': ({ key }: Values) => `${quoted(key)} is missing.`,
   'fault.loop': ({ name }: Values) => `${quoted(name)} leads back to itself.`,
+  'fault.people_loop': ({ stage }: Values) =>
+    `How many people of the account are in ${quoted(stage)} or beyond may be read by stages after it only: here it would change itself.`,
   'fault.zone': (values: Values) => unknownZone(values),
   'fault.empty': () => 'The document is empty.',
   'fault.empty_lifecycle': () => 'The document is empty. `ripen lifecycle presets` lists some to begin with.',

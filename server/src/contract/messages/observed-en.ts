@@ -8,6 +8,8 @@ export const observedWords = {
       list(deals).map((one) => deal(one)),
       'and',
     ),
+  'observed.people': ({ people }: Values) =>
+    typeof people === 'number' ? `${shown(people)} ${people === 1 ? 'person' : 'people'}` : 'fewer people',
   'observed.checklist': ({ answered, of }: Values) => `${shown(answered)} of ${shown(of)} questions answered`,
 } as const satisfies Record<string, (values: Values) => string>
 

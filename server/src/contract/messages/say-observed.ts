@@ -8,6 +8,8 @@ export function sayObserved(kind: string, observed: Json, locale: Locale = 'en')
     return Array.isArray(observed) && observed.length > 0
       ? say(message('observed.deals', { deals: observed }), locale)
       : null
+  if (kind === 'account_did' || kind === 'account_people')
+    return say(message('observed.people', { people: observed }), locale)
   if (kind === 'checklist' && isObject(observed)) return say(message('observed.checklist', observed), locale)
   return null
 }

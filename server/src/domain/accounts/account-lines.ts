@@ -2,6 +2,7 @@ import type { Deal } from '../aggregates.ts'
 import { type AccountLine, comparePlaces, type Place, type Time } from '../facts.ts'
 import { canonical, isObject, type Json, type JsonObject, valueAt } from '../json.ts'
 import { keepDeal } from '../lifecycle/deals.ts'
+import { isPeoplePath } from './people-leaf.ts'
 
 /** An event of an account, as far as it is folded. */
 export interface AccountFact extends Place {
@@ -65,20 +66,31 @@ export function foldAccountHistory(
   let seq = recorded.reduce((last, line) => Math.max(last, line.seq), 0)
   let state = emptyAccount
   let previous = canonical({})
+  let people: JsonObject = {}
   const lines: Omit<AccountLine, 'is' | 'account'>[] = []
   const undone = undoneOf(facts)
-  for (const fact of [...facts].sort(comparePlaces)) {
+  const places: readonly (AccountFact | AccountLine)[] = [...facts, ...effective.values()].sort(comparePlaces)
+  for (const [index, place] of places.entries()) {
     // Where an event was undone its line is looked at all the same: it is to say what held without it.
-    if (!undone.has(fact.id)) state = foldAccount(state, fact)
-    const values = lineValues(state, paths)
+    if ('kind' in place && !undone.has(place.id)) state = foldAccount(state, place)
+    const known = effective.get(placeKey(place))
+    // What its people answer is worked out elsewhere (people-lines.ts), and stays as it is here.
+    if (known !== undefined) people = peopleValues(known.values, paths)
+    const next = places[index + 1]
+    if (next !== undefined && comparePlaces(next, place) === 0) continue
+    const values = { ...lineValues(state, paths), ...people }
     const text = canonical(values)
-    const known = effective.get(placeKey(fact))
     if (known === undefined ? text !== previous : text !== canonical(known.values))
-      lines.push({ seq: ++seq, at: fact.at, id: fact.id, values })
+      lines.push({ seq: ++seq, at: place.at, id: place.id, values })
     previous = text
   }
   const newest = [...effective.values()].sort(comparePlaces).at(-1)
-  return { state, lines, before: newest?.values ?? {}, after: lineValues(state, paths) }
+  return { state, lines, before: newest?.values ?? {}, after: { ...lineValues(state, paths), ...people } }
+}
+
+/** The answers of its people on a line, as far as they are still asked for. */
+function peopleValues(values: JsonObject, paths: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(values).filter(([path]) => isPeoplePath(path) && paths.includes(path)))
 }
 
 /** Ids of events that were undone with the import that brought them. */

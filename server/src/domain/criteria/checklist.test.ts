@@ -36,6 +36,7 @@ test('names a checklist that is near', () => {
     lists: [],
     scores: [],
     stages: [],
+    progress: [],
     levels: [],
     defined: [],
     segments: [],

@@ -1,4 +1,6 @@
+import { accountDid } from './account-did.ts'
 import { accountOpportunity } from './account-opportunity.ts'
+import { accountPeople } from './account-people.ts'
 import { accountTrait } from './account-trait.ts'
 import { checklist } from './checklist.ts'
 import { converted } from './converted.ts'
@@ -43,6 +45,8 @@ export const criteria: readonly AnyCriterion[] = [
   idle,
   opportunity,
   accountOpportunity,
+  accountDid,
+  accountPeople,
   reason,
   checklist,
   imported,
@@ -56,7 +60,7 @@ export const criteria: readonly AnyCriterion[] = [
 ]
 
 /** Keys that a later version will understand; none of them may pass for a value of the account. */
-export const keysToCome: readonly string[] = ['account.did', 'account.stage', 'reachable']
+export const keysToCome: readonly string[] = ['account.stage', 'reachable']
 
 /** The keys a leaf may have, for the nearest known word. */
 export const criterionKeys: readonly string[] = criteria.map(({ key }) => key)

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { PeopleLeaf } from '../accounts/people-leaf.ts'
 import type { Aggregate } from '../aggregates.ts'
 import type { Time } from '../facts.ts'
 import type { Json } from '../json.ts'
@@ -69,6 +70,10 @@ export interface Binder extends ConditionContext {
   segment(key: string): Bound
   /** Asks for an account value to be on the account's lines, where `state.line.values` has it under this path. */
   accountValue(path: string): void
+  /** Asks the account's fold a question about its people; the answer is on the account's lines, under the leaf's path. */
+  accountPeople(leaf: PeopleLeaf): void
+  /** A stage of any track and those after it, with its track. */
+  stagesFrom(stage: string): { readonly track: string; readonly stages: readonly string[] }
   /** Asks that a change of `state.activeAt` be decided upon. */
   readsActivity(): void
   /** The questions of a checklist of the document. */

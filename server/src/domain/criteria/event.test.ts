@@ -158,6 +158,7 @@ test.each<[settings: Parameters<typeof event.says>[0], path: string]>([
     lists: [],
     scores: [],
     stages: [],
+    progress: [],
     levels: [],
     defined: [],
     segments: [],

@@ -68,6 +68,7 @@ describe('fit and grade', () => {
       lists: [],
       scores: [],
       stages: [],
+      progress: [],
       levels: [],
       defined: [],
       segments: [],

@@ -18,6 +18,7 @@ test('names a level that is near', () => {
     lists: [],
     scores: [],
     stages: [],
+    progress: [],
     levels: ['warm'],
     defined: [],
     segments: [],

@@ -41,6 +41,7 @@ describe('named criteria', () => {
       lists: [],
       scores: [],
       stages: [],
+      progress: [],
       levels: [],
       defined: ['hand_raise'],
       segments: ['large'],

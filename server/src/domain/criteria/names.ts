@@ -10,7 +10,10 @@ export interface SettingsFault {
 export interface Names {
   readonly lists: readonly string[]
   readonly scores: readonly string[]
+  /** Stages and detours. */
   readonly stages: readonly string[]
+  /** Stages without detours. */
+  readonly progress: readonly string[]
   readonly levels: readonly string[]
   readonly defined: readonly string[]
   readonly segments: readonly string[]

@@ -80,6 +80,7 @@ describe('score', () => {
       lists: [],
       scores: ['engagement'],
       stages: [],
+      progress: [],
       levels: [],
       defined: [],
       segments: [],

@@ -29,6 +29,7 @@ test('an unknown list is told at its place', () => {
     lists: [],
     scores: [],
     stages: [],
+    progress: [],
     levels: [],
     defined: [],
     segments: [],

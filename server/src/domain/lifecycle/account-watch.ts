@@ -1,5 +1,5 @@
 import type { Time } from '../facts.ts'
-import { canonical, type JsonObject, valueAt } from '../json.ts'
+import { canonical, type JsonObject } from '../json.ts'
 import type { Binding } from './binder.ts'
 import { tracksOf } from './check-document.ts'
 import type { ContactState } from './state.ts'
@@ -10,16 +10,14 @@ import type { ContactState } from './state.ts'
  */
 export function accountWatch(binding: Binding): (before: JsonObject, after: JsonObject, now: Time) => boolean {
   const leaves = tracksOf(binding.document).flatMap((track) =>
-    binding.checked.accountLeaves.map(({ criterion, settings, subject }) => ({
-      subject,
-      leaf: criterion.bind(settings as never, binding.binder(track), subject),
-    })),
+    binding.checked.accountLeaves.map(({ criterion, settings, subject }) =>
+      criterion.bind(settings as never, binding.binder(track), subject),
+    ),
   )
   return (before, after, now) => {
     if (canonical(before['opportunities'] ?? null) !== canonical(after['opportunities'] ?? null)) return true
     const [old, young] = [memberOf(before), memberOf(after)]
-    return leaves.some(({ subject, leaf }) => {
-      if (canonical(valueAt(before, subject) ?? null) === canonical(valueAt(after, subject) ?? null)) return false
+    return leaves.some((leaf) => {
       const holds = leaf.test(young, now)
       return holds !== leaf.test(old, now) || leaf.until(young, now, !holds) !== leaf.until(old, now, !holds)
     })

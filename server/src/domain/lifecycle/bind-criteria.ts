@@ -85,6 +85,10 @@ function ready(
       readsLine = true
       binder.accountValue(path)
     },
+    accountPeople(leaf) {
+      readsLine = true
+      binder.accountPeople(leaf)
+    },
     score(name) {
       const reader = binder.score(name)
       scores.push(reader)

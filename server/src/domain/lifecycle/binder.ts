@@ -1,3 +1,4 @@
+import type { PeopleLeaf } from '../accounts/people-leaf.ts'
 import type { Aggregate } from '../aggregates.ts'
 import { questionsOf } from '../checklists.ts'
 import type { GradeReader, ScoreReader } from '../criteria/criterion.ts'
@@ -20,6 +21,8 @@ export class Binding {
   #order: readonly string[] | null = null
   readonly #binders = new Map<string, TreeBinder>()
   readonly accountPaths = new Set<string>()
+  /** Questions about the people of an account, by their paths. */
+  readonly people = new Map<string, PeopleLeaf>()
   activity = false
 
   constructor(document: Lifecycle, checked: CheckedCriteria) {
@@ -69,6 +72,11 @@ export class Binding {
       questions: (checklist) => questionsOf(document.checklists?.[checklist]),
       slot: this.slot,
       accountValue: (path) => void this.accountPaths.add(path),
+      accountPeople: (leaf) => {
+        this.accountPaths.add(leaf.path)
+        this.people.set(leaf.path, leaf)
+      },
+      stagesFrom: (stage) => stagesFrom(document, stage),
       readsActivity: () => {
         this.activity = true
       },
@@ -132,4 +140,14 @@ export class Binding {
   get scoreNames(): readonly string[] {
     return scoreKeys(this.document)
   }
+}
+
+function stagesFrom(
+  document: Lifecycle,
+  stage: string,
+): { readonly track: string; readonly stages: readonly string[] } {
+  const [main = ''] = tracksOf(document)
+  const track = document.stages.find(({ key }) => key === stage)?.track ?? main
+  const own = document.stages.filter((one) => (one.track ?? main) === track).map(({ key }) => key)
+  return { track, stages: own.slice(Math.max(0, own.indexOf(stage))) }
 }

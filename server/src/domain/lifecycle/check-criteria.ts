@@ -7,6 +7,7 @@ import { loopFaults } from './criteria-loops.ts'
 import { criteriaOf } from './criteria-places.ts'
 import type { Fault, Path } from './fault.ts'
 import { type CriteriaTree, parseCriteria } from './parse-criteria.ts'
+import { peopleLoopFaults } from './people-loops.ts'
 import { isEventRule, type Lifecycle, type ScoreDocument } from './schema.ts'
 
 /** Checks every criteria of a document at its place. */
@@ -35,11 +36,15 @@ export function checkCriteria(document: Lifecycle): {
     defined: (name: string) => at(['define', name]),
     segment: (key: string) => at(['segments', key]),
     leaves,
-    accountLeaves: leaves.filter(({ criterion }) => criterion.kind === 'account_trait'),
+    accountLeaves: leaves.filter(({ criterion }) => ACCOUNT_KINDS.has(criterion.kind)),
   }
   if (faults.length === 0) faults.push(...loopFaults(document, checked))
+  if (faults.length === 0) faults.push(...peopleLoopFaults(document, checked))
   return { checked, faults }
 }
+
+/** Kinds of leaves that read one value of the account's line, and nothing else. */
+const ACCOUNT_KINDS: ReadonlySet<string> = new Set(['account_trait', 'account_did', 'account_people'])
 
 function leavesOf(tree: CriteriaTree): readonly Extract<CriteriaTree, { op: 'leaf' }>[] {
   if (tree.op === 'leaf') return [tree]

@@ -28,6 +28,7 @@ export function namesOf(document: Lifecycle): Names {
     lists: Object.keys(document.lists ?? {}),
     scores: scoreKeys(document),
     stages: [...document.stages, ...(document.detours ?? [])].map(({ key }) => key),
+    progress: document.stages.map(({ key }) => key),
     levels: document.stages.flatMap((stage) => (stage.levels ?? []).map(({ key }) => key)),
     defined: Object.keys(document.define ?? {}),
     segments: Object.keys(document.segments ?? {}),

@@ -1,3 +1,4 @@
+import { markSources } from '../accounts/marks.ts'
 import { anyEvent } from '../aggregates.ts'
 import type { CalendarOpenings } from '../calendar/openings.ts'
 import { hash } from '../hash.ts'
@@ -123,6 +124,7 @@ function assemble(
       'since' in aggregate && aggregate.since === since && aggregate.track === track ? [index] : [],
     )
   const accountPaths = [...binding.accountPaths].sort()
+  const people = [...binding.people.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
   return {
     version,
     document,
@@ -138,6 +140,8 @@ function assemble(
     handRaiseSlot: parts.handRaise,
     readsActivity: binding.activity,
     accountPaths,
+    people,
+    marks: markSources(people, context, document.trusted_events ?? []),
     scores: parts.scores,
     grade: parts.grade,
     stateKey: hash(

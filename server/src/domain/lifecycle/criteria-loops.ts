@@ -35,7 +35,8 @@ function reaches(from: string, goal: string, uses: ReadonlyMap<string, readonly 
   return false
 }
 
-function usesOf(tree: CriteriaTree): readonly string[] {
+/** Names of criteria and scores that criteria lead to. */
+export function usesOf(tree: CriteriaTree): readonly string[] {
   if (tree.op === 'not') return usesOf(tree.part)
   if (tree.op !== 'leaf') return tree.parts.flatMap(usesOf)
   const { kind } = tree.criterion

@@ -1,3 +1,5 @@
+import type { MarkSources } from '../accounts/marks.ts'
+import type { PeopleLeaf } from '../accounts/people-leaf.ts'
 import type { Aggregate } from '../aggregates.ts'
 import type { Openings } from '../calendar/openings.ts'
 import type { GradeReader, ScoreReader } from '../criteria/criterion.ts'
@@ -89,6 +91,10 @@ export interface Program {
   readonly readsActivity: boolean
   /** Account values that the criteria read; a line holds these and no others. */
   readonly accountPaths: readonly string[]
+  /** What criteria ask of several people of one account, by path; the answers are among the account's values. */
+  readonly people: readonly PeopleLeaf[]
+  /** What each person is looked at for the sake of these. */
+  readonly marks: MarkSources
   readonly scores: Readonly<Record<string, ProgramScore>>
   /** Null where the document grades nothing. */
   readonly grade: GradeReader | null
@@ -119,4 +125,9 @@ export interface ProgramScore {
 interface ProgramRule {
   readonly event: string
   readonly points: number
+}
+
+/** Whether any criterion rests on several people of one account: then an account's people are walked together. */
+export function readsPeople({ people }: Pick<Program, 'people'>): boolean {
+  return people.length > 0
 }

@@ -53,10 +53,13 @@ export interface Walked {
  * and carries out the wakes that fall between them.
  */
 export function walk(program: Program, start: ContactState, facts: Iterable<Fact>, options: WalkOptions): Walked {
-  return new Walk(program, start, options).through(facts)
+  const walking = new Walk(program, start, options)
+  for (const fact of facts) walking.take(fact)
+  return walking.end()
 }
 
-class Walk {
+/** A walk that is taken step by step, where others walk beside it. */
+export class Walk {
   readonly #program: Program
   readonly #options: WalkOptions
   readonly #draft: Draft
@@ -82,16 +85,23 @@ class Walk {
     } else this.#wakeAt = options.wakeAt
   }
 
-  through(facts: Iterable<Fact>): Walked {
-    for (const fact of facts) {
-      this.#passTime(fact)
-      const changed = foldInto(this.#program, this.#draft, fact, this.#options.contributed)
-      if (fact.is === 'bar') this.#rest(fact.at)
-      // What changes nothing that a criterion reads leaves the last decision as it was, until its wake.
-      else if (changed || fact.at === this.#barredAt || (this.#wakeAt !== null && this.#wakeAt <= fact.at))
-        this.#settle(fact)
-    }
-    this.#passTime({ at: this.#options.until, id: '' })
+  /** When time alone may next bring a move. */
+  get wakeAt(): Time | null {
+    return this.#wakeAt
+  }
+
+  take(fact: Fact): void {
+    this.passTime(fact)
+    const changed = foldInto(this.#program, this.#draft, fact, this.#options.contributed)
+    if (fact.is === 'bar') this.#rest(fact.at)
+    // What changes nothing that a criterion reads leaves the last decision as it was, until its wake.
+    else if (changed || fact.at === this.#barredAt || (this.#wakeAt !== null && this.#wakeAt <= fact.at))
+      this.#settle(fact)
+  }
+
+  /** Carries out what is left to do before the end. */
+  end(): Walked {
+    this.passTime({ at: this.#options.until, id: '' })
     this.#draft.pending = []
     return {
       state: this.#draft,
@@ -109,7 +119,7 @@ class Walk {
   }
 
   /** Carries out what is due before `limit`: the version's own moment, then wakes in their order. */
-  #passTime(limit: Place): void {
+  passTime(limit: Place): void {
     if (this.#floor !== null && comparePlaces({ at: this.#floor, id: WAKE_ID }, limit) < 0) {
       const floor = { at: this.#floor, id: WAKE_ID }
       this.#floor = null
