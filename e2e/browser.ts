@@ -33,12 +33,13 @@ export interface OpenedPage {
   close(): Promise<void>
 }
 
-/** A page in a fresh profile. */
+/** A page in a fresh profile: of whoever the app says is signed in, or at a bare address of nobody. */
 export async function openPage(
   browser: Browser,
-  url: string,
+  place: string | { readonly url: string; readonly cookie: string },
   look: { readonly dark?: boolean; readonly width?: number; readonly height?: number } = {},
 ): Promise<OpenedPage> {
+  const { url, cookie } = typeof place === 'string' ? { url: place, cookie: '' } : place
   const context = await browser.newContext({
     baseURL: url,
     userAgent,
@@ -47,6 +48,8 @@ export async function openPage(
     viewport: { width: look.width ?? 1440, height: look.height ?? 900 },
   })
   context.setDefaultTimeout(20_000)
+  const [name = '', value = ''] = cookie.split(/=(.*)/s)
+  if (cookie !== '') await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }])
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))

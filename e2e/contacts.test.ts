@@ -27,7 +27,7 @@ describe.skipIf(!hasBrowser)('the pages of contacts', { timeout: 60_000 }, () =>
     look: Parameters<typeof openPage>[2],
     act: (page: OpenedPage['page']) => Promise<void>,
   ): Promise<void> {
-    const opened = await openPage(browser, app.url, look)
+    const opened = await openPage(browser, app, look)
     try {
       await opened.page.goto(path)
       await act(opened.page)
@@ -170,7 +170,7 @@ describe.skipIf(!hasBrowser)('the pages of contacts', { timeout: 60_000 }, () =>
   })
 
   test('where the server is away, the page says so and tries again', async () => {
-    const { page, close } = await openPage(browser, app.url)
+    const { page, close } = await openPage(browser, app)
     await page.route('**/api/**', (route) => route.abort())
     await page.goto('/contacts')
     await page.getByRole('alert').getByText('Ripen does not answer').waitFor()

@@ -26,7 +26,7 @@ describe.skipIf(!hasBrowser)('from a file to another lifecycle', { timeout: 120_
     look: Parameters<typeof openPage>[2],
     act: (page: OpenedPage['page']) => Promise<void>,
   ): Promise<void> {
-    const opened = await openPage(browser, app.url, look)
+    const opened = await openPage(browser, app, look)
     try {
       await opened.page.goto(path)
       await act(opened.page)
@@ -215,7 +215,7 @@ describe.skipIf(!hasBrowser)('from a file to another lifecycle', { timeout: 120_
   )
 
   test('where the server is away, the pages say so', async () => {
-    const { page, close } = await openPage(browser, app.url)
+    const { page, close } = await openPage(browser, app)
     await page.route('**/api/**', (route) => route.abort())
     for (const path of ['/imports', '/lifecycle']) {
       await page.goto(path)

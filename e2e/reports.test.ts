@@ -36,7 +36,7 @@ describe.skipIf(!hasBrowser)('the reports', { timeout: 120_000 }, () => {
     look: Parameters<typeof openPage>[2],
     act: (page: Page) => Promise<void>,
   ): Promise<void> {
-    const { page, complaints, close } = await openPage(browser, app.url, look)
+    const { page, complaints, close } = await openPage(browser, app, look)
     try {
       await page.goto(path)
       await act(page)
@@ -193,7 +193,7 @@ describe.skipIf(!hasBrowser)('the reports', { timeout: 120_000 }, () => {
         .getByRole('link', { name: /^71\b.*reached Subscriber/ })
         .waitFor()
     })
-    const { page, close } = await openPage(browser, app.url)
+    const { page, close } = await openPage(browser, app)
     const problem = { status: 403, code: 'forbidden', title: 'Forbidden', detail: 'This key may not read.' }
     await page.route('**/api/v1/reports/**', (route) =>
       route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
@@ -222,7 +222,7 @@ describe.skipIf(!hasBrowser)('reports before the first contact', { timeout: 60_0
   test('say that there is nobody to count, and where to begin', async () => {
     const app = await startedApp()
     const browser = await launchBrowser()
-    const { page, complaints, close } = await openPage(browser, app.url)
+    const { page, complaints, close } = await openPage(browser, app)
     await page.goto('/reports/funnel?period=all')
     await page.getByRole('heading', { name: 'Nobody to count yet' }).waitFor()
     await takePicture(page, 'funnel-nobody')

@@ -5,9 +5,14 @@ import { startApp } from '../server/src/app.ts'
 import { createKey } from '../server/src/features/keys/keys.ts'
 import { testDatabase } from '../server/src/testing/database.ts'
 import { testRipen } from '../server/src/testing/ripen.ts'
+import { type SignedIn, signedIn } from '../server/src/testing/signed-in.ts'
 
 export interface StartedApp {
   readonly url: string
+  /** The session of an administrator, as a browser sends it. */
+  readonly cookie: string
+  /** Another person, signed in. */
+  signIn(given: Parameters<typeof signedIn>[1]): Promise<SignedIn>
   /** Sends messages of the Segment protocol with a full key that reaches into the past. */
   send(messages: readonly object[]): Promise<void>
   /** Sends messages as a browser does, with a public key. */
@@ -25,8 +30,11 @@ export async function startedApp(): Promise<StartedApp> {
   const { pool } = database.db
   const full = await createKey(pool, { name: 'Test', kind: 'full', historical: true }, Date.now())
   const open = await createKey(pool, { name: 'Website', kind: 'write', historical: false }, Date.now())
+  const { cookie } = await signedIn({ url: app.url, pool }, { name: 'Mary Somerville' })
   return {
     url: app.url,
+    cookie,
+    signIn: (given) => signedIn({ url: app.url, pool }, given),
     send: (messages) => post(app.url, full.key, messages),
     sendPublicly: (messages) => post(app.url, open.key, messages),
     close: async () => {

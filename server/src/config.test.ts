@@ -11,6 +11,10 @@ test('without any variable Ripen runs on its own', () => {
     port: 4800,
     url: null,
     secret: null,
+    trustedProxies: ['loopback'],
+    admin: null,
+    mail: { server: null, from: 'Ripen <ripen@localhost>' },
+    sso: null,
     logLevel: 'info',
     dbConnections: 20,
   })
@@ -42,6 +46,10 @@ test.each([
   ['DATABASE_URL', 'mysql://db/ripen', 'DATABASE_URL must look like postgres://user:password@host:5432/database.'],
   ['RIPEN_URL', 'leads.example.com', 'RIPEN_URL must look like https://ripen.example.com.'],
   ['RIPEN_SECRET', 'short', 'RIPEN_SECRET must have at least 32 characters.'],
+  ['RIPEN_SMTP_URL', 'mail.example.com', 'RIPEN_SMTP_URL must look like smtps://'],
+  ['RIPEN_ADMIN_EMAIL', 'ada@example.com', 'RIPEN_ADMIN_EMAIL needs RIPEN_ADMIN_PASSWORD'],
+  ['RIPEN_OIDC_ISSUER', 'https://login.example.com', 'RIPEN_OIDC_ISSUER needs RIPEN_OIDC_CLIENT_ID'],
+  ['RIPEN_OIDC_ROLE', 'admin', 'RIPEN_OIDC_ROLE must be one of operations'],
   ['LOG_LEVEL', 'loud', /^LOG_LEVEL must be one of fatal, error/],
 ])('%s=%s is refused by name', (name, value, message) => {
   expect(() => readConfig({ [name]: value })).toThrow(message)

@@ -14,6 +14,7 @@ import { registerReport } from './cli/report.ts'
 import { registerRestore } from './cli/restore.ts'
 import { registerStart, type StartApp } from './cli/start.ts'
 import { registerImports } from './cli/undo-import.ts'
+import { registerUser } from './cli/user.ts'
 import { registerWhy } from './cli/why.ts'
 
 const program = new Command('ripen').description('Moves leads through their lifecycle and says why.')
@@ -32,6 +33,7 @@ registerLifecycleWhatIf(lifecycle)
 registerImport(program)
 registerImports(program)
 registerKey(program)
+registerUser(program)
 registerBackup(program)
 registerRestore(program)
 registerDoctor(program)

@@ -4,14 +4,17 @@ import { type Config, readConfig } from '../config.ts'
 import { type EmbeddedServer, startEmbedded } from '../db/embedded/start-embedded.ts'
 import { migrate } from '../db/migrate.ts'
 import { type Db, openDb } from '../db/open.ts'
+import { createPrograms } from '../features/lifecycle/programs.ts'
+import type { Ripen } from '../flows/ripen.ts'
 import { type DemoWishes, fillWithDemo, tellPoured, usualDemo } from './demo/fill.ts'
 import { HasContacts } from './demo/pour.ts'
+import { makeDemoAdmin, makeNamedAdmin } from './first-admin.ts'
 import { stopRequested } from './stop-signals.ts'
 
 /** Starts the app on a database that is there; closing it finishes what was accepted. */
 export type StartApp = (
   parts: Readonly<{ config: Config; db: Db; log: Logger; isDatabaseUp: () => boolean }>,
-) => Promise<Readonly<{ url: string; close(): Promise<void> }>>
+) => Promise<Readonly<{ url: string; needsSetUp: boolean; close(): Promise<void> }>>
 
 export function registerStart(program: Command, startApp: StartApp): void {
   program
@@ -48,9 +51,15 @@ export async function start(config: Config, startApp: StartApp, demo: DemoWishes
     const db = await openDb(url, { max: config.dbConnections, applicationName: 'ripen start' })
     started.push(db)
     await migrate(db, { onApply: (name) => log.info(`Migrating the database: ${name}`) })
+    const ripen: Ripen = { db, log, now: Date.now, programs: createPrograms() }
+    await makeNamedAdmin(ripen, config.admin, log)
+    const signIn = demo === null ? null : await makeDemoAdmin(ripen)
     const app = await startApp({ config, db, log, isDatabaseUp: () => database.up })
     started.push(app)
     process.stdout.write(`Ripen is ready at ${app.url}\n`)
+    if (signIn !== null) process.stdout.write(signIn)
+    if (app.needsSetUp)
+      process.stdout.write('Open it in a browser on this machine to set up the first administrator.\n')
     const stop = new AbortController()
     const filled = demo === null ? null : fill({ db, url: app.url, signal: stop.signal, now: Date.now }, demo, log)
     log.info(`Stopping (${await requested})`)

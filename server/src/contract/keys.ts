@@ -15,6 +15,7 @@ export const KeyView = z
     prefix: z.string().describe('its first characters, to recognise it by').meta({ example: 'ripen_w_Qm3x' }),
     createdAt: Moment,
     revokedAt: Moment.nullable(),
+    lastUsedAt: Moment.nullable().describe('to the minute'),
   })
   .meta({ id: 'Key' })
 export type KeyView = z.infer<typeof KeyView>

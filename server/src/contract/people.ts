@@ -61,6 +61,10 @@ export const ChangePerson = z
   .meta({ id: 'ChangePerson' })
 export type ChangePerson = z.infer<typeof ChangePerson>
 
+const TeamView = z.object({ key: z.string(), name: z.string() }).meta({ id: 'Team' })
+export type TeamView = z.infer<typeof TeamView>
+export const TeamList = z.object({ items: z.array(TeamView) })
+
 export const InvitationView = z
   .object({
     id: z.guid(),

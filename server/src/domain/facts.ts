@@ -11,8 +11,8 @@ export interface Place {
   readonly id: string
 }
 
-/** Who did something: a person who uses Ripen, an API key, or Ripen itself. */
-export type Actor = { readonly user: string } | { readonly key: string } | 'system'
+/** Who did something: a person who uses Ripen (its id, and its name at the time), an API key, or Ripen itself. */
+export type Actor = { readonly user: string; readonly name?: string } | { readonly key: string } | 'system'
 
 /** Bits of `Event.names`: what a message named its contact by. Any of them makes a contact known. */
 export const NAMED_BY = { user: 1, email: 2, phone: 4 } as const

@@ -1,4 +1,5 @@
 import { AppError } from '../domain/app-error.ts'
+import type { Caller } from './permissions.ts'
 
 export class NotFound extends AppError {
   override name = 'NotFound'
@@ -21,7 +22,7 @@ export class Conflict extends AppError {
   }
 }
 
-/** Neither a key nor a page of ours. */
+/** Neither a key nor a session. */
 export class NobodyAsks extends AppError {
   override name = 'NobodyAsks'
   constructor(given: boolean) {
@@ -29,15 +30,38 @@ export class NobodyAsks extends AppError {
       'unauthenticated',
       given
         ? 'This key is not known, or no longer valid.'
-        : 'Send a key as Bearer token. `ripen key create` makes one; in a browser on this machine, open the app first.',
+        : 'Sign in, or send a key as Bearer token: the app makes them under Settings, `ripen key create` too.',
     )
   }
 }
 
 export class NotPermitted extends AppError {
   override name = 'NotPermitted'
-  constructor(kind: string) {
-    super('not_allowed', `A ${kind} key may not do this.`)
+  constructor(caller: Caller) {
+    super(
+      'not_allowed',
+      caller.by === 'key'
+        ? `A ${caller.kind} key may not do this.`
+        : `This is not for people with the role ${caller.role}. An administrator can give you another.`,
+    )
+  }
+}
+
+/** A page of somebody else asks in the name of whoever looks at it. */
+export class ForeignPage extends AppError {
+  override name = 'ForeignPage'
+  constructor() {
+    super('not_allowed', 'This request does not come from a page of this Ripen.')
+  }
+}
+
+export class SetUpElsewhere extends AppError {
+  override name = 'SetUpElsewhere'
+  constructor() {
+    super(
+      'not_allowed',
+      'The first administrator is set up on the machine that Ripen runs on: open Ripen there, or run `ripen user create`.',
+    )
   }
 }
 

@@ -2,10 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { answerOnce } from './answer-once.ts'
 import { NobodyAsks, NotPermitted } from './api-errors.ts'
 import { findCaller } from './caller.ts'
-import type { PageSessions } from './page-session.ts'
 import type { HttpParts } from './parts.ts'
+import { anybody } from './permissions.ts'
 import { refuseNul } from './refuse-nul.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { boardRoutes } from './routes/board.ts'
 import { contactChangeRoutes } from './routes/contact-changes.ts'
 import { contactRoutes } from './routes/contacts.ts'
@@ -13,15 +14,21 @@ import { importRoutes } from './routes/imports.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { lifecycleRoutes } from './routes/lifecycle.ts'
 import { lifecycleVersionRoutes } from './routes/lifecycle-versions.ts'
+import { linkRoutes } from './routes/links.ts'
+import { meRoutes } from './routes/me.ts'
 import { oneContactRoutes } from './routes/one-contact.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { rejectedMessageRoutes } from './routes/rejected-messages.ts'
 import { reportRoutes } from './routes/reports.ts'
+import { settingsRoutes } from './routes/settings.ts'
+import { signInRoutes } from './routes/sign-in.ts'
+import { suggestionRoutes } from './routes/suggestions.ts'
 import { transitionRoutes } from './routes/transitions.ts'
 import { undoImportRoutes } from './routes/undo-import.ts'
 import { whatIfRoutes } from './routes/what-if.ts'
 
 /** Everything below /api/v1 that is JSON in and JSON out. Each route names its permission; one without cannot be made. */
-export function api(parts: HttpParts, sessions: PageSessions) {
+export function api(parts: HttpParts) {
   return async (app: FastifyInstance) => {
     app.decorateRequest('caller', null)
     app.addHook('onRoute', ({ config, url }) => {
@@ -29,11 +36,11 @@ export function api(parts: HttpParts, sessions: PageSessions) {
     })
     app.addHook('onRequest', async (request, reply) => {
       reply.header('cache-control', 'no-store')
-      const caller = await findCaller(parts.keys, sessions, request)
+      const { permission } = request.routeOptions.config
+      if (permission === anybody) return
+      const caller = await findCaller(parts, request, reply)
       if (caller === null) throw new NobodyAsks(request.headers.authorization !== undefined)
-      if (request.routeOptions.config.permission?.(caller) !== true) {
-        throw new NotPermitted(caller.by === 'key' ? caller.kind : 'page')
-      }
+      if (permission?.(caller) !== true) throw new NotPermitted(caller)
       request.caller = caller
     })
     app.addHook('preHandler', refuseNul)
@@ -48,9 +55,16 @@ export function api(parts: HttpParts, sessions: PageSessions) {
     await app.register(lifecycleRoutes(parts.ripen))
     await app.register(lifecycleVersionRoutes(parts.ripen))
     await app.register(whatIfRoutes(parts.ripen))
+    await app.register(suggestionRoutes(parts.ripen))
     await app.register(importRoutes(parts.ripen, parts.dataDir))
     await app.register(undoImportRoutes(parts.ripen))
     await app.register(keyRoutes(parts.ripen))
+    await app.register(signInRoutes(parts))
+    await app.register(linkRoutes(parts))
+    await app.register(meRoutes(parts))
+    await app.register(peopleRoutes(parts))
+    await app.register(settingsRoutes(parts.ripen))
+    await app.register(auditRoutes(parts.ripen))
     await app.register(rejectedMessageRoutes(parts.ripen))
   }
 }

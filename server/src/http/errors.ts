@@ -5,10 +5,12 @@ import { problem } from './problem.ts'
 /** The one table from what went wrong to how HTTP says it. A code that is not in it is a fault of ours. */
 const statuses: Readonly<Record<string, readonly [status: number, title: string]>> = {
   invalid: [400, 'The request is not valid'],
-  unauthenticated: [401, 'A key is needed'],
+  unauthenticated: [401, 'Sign in, or send a key'],
+  wrong_sign_in: [401, 'This is not right'],
   not_allowed: [403, 'This is not allowed'],
   not_found: [404, 'There is no such thing'],
   conflict: [409, 'The request contradicts the present state'],
+  gone: [410, 'This link does not work any more'],
   precondition_failed: [412, 'It was changed in the meantime'],
   too_large: [413, 'The request is too large'],
   unsupported: [415, 'The request has an unknown form'],
@@ -40,7 +42,7 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
     const [status, title] = known
     if (status >= 500) request.log.warn(error)
     if ('retryAfterSeconds' in error) reply.header('retry-after', String(error.retryAfterSeconds))
-    if (status === 401) reply.header('www-authenticate', 'Bearer')
+    if (error.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
     return problem(reply, { status, title, detail: error.message, code: error.code, ...partsOf(error) })
   }
   const { statusCode = 500, validation, validationContext, code } = error as Partial<FastifyError>

@@ -26,11 +26,18 @@ export function isLocal(request: FastifyRequest): boolean {
   )
 }
 
-/** Whether a request comes from a page of ours, as far as the browser says where it comes from. */
-export function isSameOrigin(request: FastifyRequest): boolean {
+/**
+ * Whether a request comes from a page of ours, as the browser says. One that changes something has to say it; one that
+ * reads may also come from nowhere, as when somebody types its address.
+ */
+export function comesFromOurPages(request: FastifyRequest, url: string): boolean {
   const { host, origin, referer, 'sec-fetch-site': site } = request.headers
-  const fromHere = (address: string | undefined) => address === undefined || hostOf(address) === host
-  return (site === undefined || site === 'same-origin') && fromHere(origin) && fromHere(referer)
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  if (!reads && origin === undefined && site === undefined) return false
+  const ours = [host, hostOf(url)]
+  const fromHere = (address: string | undefined) => address === undefined || ours.includes(hostOf(address) ?? '')
+  const sameSite = site === undefined || site === 'same-origin' || (reads && site === 'none')
+  return sameSite && fromHere(origin) && fromHere(referer)
 }
 
 function hostOf(address: string): string | null {

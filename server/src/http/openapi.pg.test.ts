@@ -30,7 +30,7 @@ let document: {
 
 beforeAll(async () => {
   app = await startTestApp()
-  document = (await app.ask('GET', '/openapi.json', undefined, { authorization: '' })).body as typeof document
+  document = (await app.ask('GET', '/openapi.json')).body as typeof document
 })
 
 afterAll(() => app.close())
@@ -94,7 +94,13 @@ test('every reference leads somewhere, and every schema is used', () => {
 })
 
 test('the reference page and its script are served by us alone', async () => {
-  const page = await app.ask('GET', '/docs', undefined, { authorization: '' })
+  const page = await app.ask('GET', '/docs')
   expect(page.body).toContain('/docs/api-reference.js')
   expect(page.body).not.toMatch(/https?:\/\//)
+})
+
+test('nobody reads either without a sign-in', async () => {
+  expect((await app.ask('GET', '/openapi.json', undefined, { authorization: '' })).status).toBe(401)
+  const page = await fetch(`${app.url}/docs`, { redirect: 'manual' })
+  expect([page.status, page.headers.get('location')]).toEqual([302, '/sign-in?to=/docs'])
 })

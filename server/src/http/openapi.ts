@@ -7,9 +7,12 @@ import { EventsTaken } from '../contract/events.ts'
 import { ProblemView } from '../contract/problem.ts'
 import { describeOwnKinds } from '../integrations/own-events/own-kinds.ts'
 import { ownEvent } from '../integrations/own-events/read-own-event.ts'
+import { NobodyAsks, NotPermitted } from './api-errors.ts'
+import { type CallerParts, findCaller } from './caller.ts'
+import { mayRead } from './permissions.ts'
 
-const description = `Everything that Ripen's own pages do, for programs. Send a key as Bearer token: \`ripen key create\`
-makes one. A read key reads, a full key does everything; a write key sends events to the tracking API and nothing else.
+const description = `Everything that Ripen's own pages do, for programs. Send a key as Bearer token: the app makes them
+under Settings, \`ripen key create\` too. A read key reads, a full key does everything; a write key sends events to the tracking API and nothing else.
 
 - Lists come in pages: \`next\` is the cursor of the page after, null on the last one.
 - A POST with an \`Idempotency-Key\` is carried out once; the same request gets the same answer for 24 hours.
@@ -22,8 +25,8 @@ const problemContent = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 }
 
-/** Collects the routes that follow, and serves their description at /openapi.json. */
-export async function describeApi(app: FastifyInstance): Promise<void> {
+/** Collects the routes that follow, and serves their description at /openapi.json to whoever may read. */
+export async function describeApi(app: FastifyInstance, parts: CallerParts): Promise<void> {
   const withComponents = createJsonSchemaTransformObject({})
   const transform = createJsonSchemaTransform({})
   await app.register(swagger, {
@@ -36,7 +39,12 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
     transform: (route) => transform(route.schema === undefined ? { ...route, schema: { hide: true } } : route),
     transformObject: (document) => completed(withComponents(document)),
   })
-  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  app.get('/openapi.json', { schema: { hide: true } }, async (request, reply) => {
+    const caller = await findCaller(parts, request, reply)
+    if (caller === null) throw new NobodyAsks(request.headers.authorization !== undefined)
+    if (!mayRead(caller)) throw new NotPermitted(caller)
+    return app.swagger()
+  })
 }
 
 type Transformed = ReturnType<ReturnType<typeof createJsonSchemaTransformObject>>

@@ -1,5 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
+import { type CallerParts, findCaller } from './caller.ts'
 import { checkPageHost } from './page-hosts.ts'
 import type { HttpParts } from './parts.ts'
 
@@ -27,11 +28,16 @@ const page = `<!doctype html>
 </html>
 `
 
-/** The reference of the API as a page; its script is a file of ours, and no request leaves this server. */
-export function referencePage({ referenceScript, url }: Pick<HttpParts, 'referenceScript' | 'url'>) {
+/** The reference of the API as a page, for whoever signed in; its script is a file of ours, and no request leaves this server. */
+export function referencePage({
+  referenceScript,
+  url,
+  ...parts
+}: CallerParts & Pick<HttpParts, 'referenceScript' | 'url'>) {
   return async (app: FastifyInstance) => {
     app.get('/docs', { schema: { hide: true } }, async (request, reply) => {
       checkPageHost(request, url)
+      if ((await findCaller(parts, request, reply)) === null) return reply.redirect('/sign-in?to=/docs')
       return reply.type('text/html; charset=utf-8').send(page)
     })
 

@@ -8,7 +8,6 @@ import { intakeRoutes } from './intake/intake-routes.ts'
 import { ownEventRoutes } from './intake/own-event-routes.ts'
 import type { IntakePorts } from './intake/receive.ts'
 import { describeApi } from './openapi.ts'
-import { createPageSessions } from './page-session.ts'
 import type { HttpParts } from './parts.ts'
 import { referencePage } from './reference-page.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -30,24 +29,23 @@ export interface ServerOptions {
 export async function buildServer(parts: HttpParts, { onRoute }: ServerOptions = {}): Promise<FastifyInstance> {
   const app = newServer(parts)
   if (onRoute) app.addHook('onRoute', ({ method, url }) => [method].flat().forEach((one) => void onRoute(one, url)))
-  const sessions = createPageSessions()
   await app.register(cookie)
   await protectPages(app, parts.url)
-  await describeApi(app)
+  await describeApi(app, parts)
 
   const ports = intakePorts(parts)
   await app.register(intakeRoutes({ ...ports, url: parts.url }))
   await app.register(ownEventRoutes(ports))
-  await app.register(api(parts, sessions), { prefix: '/api/v1' })
+  await app.register(api(parts), { prefix: '/api/v1' })
 
   await app.register(healthRoutes(parts))
-  await app.register(metricsRoutes(parts, sessions))
+  await app.register(metricsRoutes(parts))
   await app.register(referencePage(parts))
-  await app.register(webApp(parts, sessions))
+  await app.register(webApp(parts))
   return app
 }
 
-function newServer({ ripen }: HttpParts): FastifyInstance {
+function newServer({ ripen, trustedProxies }: HttpParts): FastifyInstance {
   const log: FastifyBaseLogger = ripen.log
   const app = fastify({
     loggerInstance: log,
@@ -55,6 +53,7 @@ function newServer({ ripen }: HttpParts): FastifyInstance {
     logController: new fastify.LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: [...trustedProxies],
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
   })

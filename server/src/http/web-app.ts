@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { checkPageHost } from './page-hosts.ts'
-import type { PageSessions } from './page-session.ts'
 import type { HttpParts } from './parts.ts'
 
 const notBuilt = `<!doctype html>
@@ -16,7 +15,7 @@ const notBuilt = `<!doctype html>
 `
 
 /** Serves the web app: its files, and its one HTML for every address that is a page of the app. */
-export function webApp({ url, webFolder }: Pick<HttpParts, 'url' | 'webFolder'>, sessions: PageSessions) {
+export function webApp({ url, webFolder }: Pick<HttpParts, 'url' | 'webFolder'>) {
   return async (app: FastifyInstance) => {
     await app.register(fastifyStatic, { root: webFolder, serve: false })
 
@@ -29,14 +28,13 @@ export function webApp({ url, webFolder }: Pick<HttpParts, 'url' | 'webFolder'>,
         return reply.sendFile(path.slice(1), { immutable: forever, maxAge: forever ? 31_536_000_000 : 0 })
       }
       if (isForPrograms(path) || hasEnding(path)) return reply.callNotFound()
-      return showApp(request, reply)
+      return showApp(reply)
     })
 
-    async function showApp(request: FastifyRequest, reply: FastifyReply) {
+    async function showApp(reply: FastifyReply) {
       const html = await readFile(join(webFolder, 'index.html'), 'utf8').catch(() => null)
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache')
       if (html === null) return reply.code(503).send(notBuilt)
-      sessions.open(request, reply)
       return reply.send(html)
     }
   }

@@ -41,8 +41,8 @@ export function pendingOf(program: Program, draft: Draft, event: Event): readonl
 
 function actorOf(by: unknown): Pending['actor'] {
   if (isObject(by)) {
-    const { user, key } = by
-    if (typeof user === 'string') return { user }
+    const { user, key, name } = by
+    if (typeof user === 'string') return typeof name === 'string' ? { user, name } : { user }
     if (typeof key === 'string') return { key }
   }
   return 'system'

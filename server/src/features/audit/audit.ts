@@ -43,7 +43,7 @@ export async function audit(client: Client, change: AuditedChange, now: Time): P
 /** Notes what became different: of an object before and after, only the fields that are not the same. */
 export async function auditDifference(
   client: Client,
-  change: AuditedChange & { readonly before: object; readonly after: object },
+  change: Omit<AuditedChange, 'before' | 'after'> & { readonly before: object; readonly after: object },
   now: Time,
 ): Promise<void> {
   const before = Object.entries(change.before)

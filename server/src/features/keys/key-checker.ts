@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { KeyKind } from '../../contract/keys.ts'
+import { sqlTime } from '../../db/column-values.ts'
 import type { Time } from '../../domain/facts.ts'
 import { hashOfKey } from './keys.ts'
 
@@ -13,6 +14,8 @@ export interface KnownKey {
 const TRUSTED_MS = 10_000
 const MOST_REMEMBERED = 10_000
 const LONGEST_KEY = 200
+/** How exactly we know when a key was last used. */
+const NOTED_EVERY = 60_000
 
 /** Finds keys by their secret; answers, also that there is no such key, are remembered for ten seconds. */
 export function createKeyChecker(pool: Pick<pg.Pool, 'query'>, now: () => Time) {
@@ -24,7 +27,7 @@ export function createKeyChecker(pool: Pick<pg.Pool, 'query'>, now: () => Time) 
       const name = hash.toString('base64')
       const found = remembered.get(name)
       if (found !== undefined && found.until > now()) return found.answer
-      const answer = load(pool, hash)
+      const answer = load(pool, hash, now())
       remembered.delete(name)
       remembered.set(name, { until: now() + TRUSTED_MS, answer })
       answer.catch(() => remembered.delete(name))
@@ -35,11 +38,17 @@ export function createKeyChecker(pool: Pick<pg.Pool, 'query'>, now: () => Time) 
   }
 }
 
-async function load(pool: Pick<pg.Pool, 'query'>, hash: Buffer): Promise<KnownKey | null> {
-  const { rows } = await pool.query<KnownKey>({
+async function load(pool: Pick<pg.Pool, 'query'>, hash: Buffer, now: Time): Promise<KnownKey | null> {
+  const { rows } = await pool.query<KnownKey & { lastUsedAt: Time | null }>({
     name: 'find-key',
-    text: 'select id, kind, historical from api_keys where hash = $1 and revoked_at is null',
+    text: `select id, kind, historical, last_used_at as "lastUsedAt" from api_keys
+      where hash = $1 and revoked_at is null`,
     values: [hash],
   })
-  return rows[0] ?? null
+  const [row] = rows
+  if (row === undefined) return null
+  const { lastUsedAt, ...key } = row
+  if (lastUsedAt === null || now - lastUsedAt >= NOTED_EVERY)
+    await pool.query('update api_keys set last_used_at = $2 where id = $1', [key.id, sqlTime(now)])
+  return key
 }

@@ -28,20 +28,42 @@ export async function createKey(client: Client, { name, kind, historical }: Crea
     values ($1, $2, $3, $4, $5, $6, $7)`,
     [id, name, kind, historical, prefix, hashOfKey(key), sqlTime(now)],
   )
-  return { id, name, kind, historical, prefix, createdAt: momentOf(now), revokedAt: null, key }
+  return { id, name, kind, historical, prefix, createdAt: momentOf(now), revokedAt: null, lastUsedAt: null, key }
 }
 
 /** Every key, the newest first. */
 export async function listKeys(client: Client): Promise<KeyView[]> {
   const { rows } = await client.query<
-    Omit<KeyView, 'createdAt' | 'revokedAt'> & { createdAt: Time; revokedAt: Time | null }
+    Omit<KeyView, 'createdAt' | 'revokedAt' | 'lastUsedAt'> & {
+      createdAt: Time
+      revokedAt: Time | null
+      lastUsedAt: Time | null
+    }
   >(
-    `select id, name, kind, historical, prefix, created_at as "createdAt", revoked_at as "revokedAt"
+    `select id, name, kind, historical, prefix, created_at as "createdAt", revoked_at as "revokedAt",
+      last_used_at as "lastUsedAt"
     from api_keys
     order by created_at desc, id desc
     limit 1000`,
   )
-  return rows.map((row) => ({ ...row, createdAt: momentOf(row.createdAt), revokedAt: momentOf(row.revokedAt) }))
+  return rows.map((row) => ({
+    ...row,
+    createdAt: momentOf(row.createdAt),
+    revokedAt: momentOf(row.revokedAt),
+    lastUsedAt: momentOf(row.lastUsedAt),
+  }))
+}
+
+/** A key by its id, held for whoever is going to revoke it. */
+export async function lockKey(
+  client: Client,
+  id: string,
+): Promise<{ readonly name: string; readonly revoked: boolean } | null> {
+  const { rows } = await client.query<{ name: string; revoked: boolean }>(
+    'select name, revoked_at is not null as revoked from api_keys where id = $1 for update',
+    [id],
+  )
+  return rows[0] ?? null
 }
 
 /** Makes a key invalid for good; false where there is none. Doing it again changes nothing. */

@@ -1,11 +1,11 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
-import { genericOAuth } from 'better-auth/plugins'
-import { Kysely, PostgresDialect } from 'kysely'
+import { genericOAuth } from 'better-auth/plugins/generic-oauth'
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { newId } from '../../db/new-id.ts'
 import type { Time } from '../../domain/facts.ts'
+import { COOKIE_PREFIX } from './session-cookie.ts'
 import { SESSION_LASTS } from './sessions.ts'
 
 /** A provider of OpenID Connect whose people may sign in here. */
@@ -81,7 +81,7 @@ export function createAuth(options: AuthOptions) {
     // Ours count by account too, and stand before every way in (features/attempts).
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: 'ripen',
+      cookiePrefix: COOKIE_PREFIX,
       useSecureCookies: secure,
       database: { generateId: () => newId(options.now()) },
       ipAddress: { ipAddressHeaders: ['x-ripen-address'] },
@@ -89,27 +89,8 @@ export function createAuth(options: AuthOptions) {
     plugins: sso === null ? [] : [genericOAuth({ config: [providerOf(sso)] })],
     databaseHooks: hooksOf(options),
   })
-  const cookieName = `${secure ? '__Secure-' : ''}ripen.session_token`
 
   return {
-    cookieName,
-
-    /** The token in a session's cookie; null where it is not signed by us. */
-    tokenIn(cookie: string | undefined): string | null {
-      const dot = cookie?.lastIndexOf('.') ?? -1
-      if (cookie === undefined || dot < 1) return null
-      const token = cookie.slice(0, dot)
-      const given = Buffer.from(cookie.slice(dot + 1))
-      const ours = Buffer.from(createHmac('sha256', secret).update(token).digest('base64'))
-      return given.length === ours.length && timingSafeEqual(given, ours) ? token : null
-    },
-
-    /** The cookie once more, as it is, so that the browser keeps it longer (or not at all). */
-    setCookie(cookie: string, lastsMs: number): string {
-      const parts = [`${cookieName}=${encodeURIComponent(cookie)}`, `Max-Age=${Math.round(lastsMs / 1000)}`, 'Path=/']
-      return [...parts, 'HttpOnly', ...(secure ? ['Secure'] : []), 'SameSite=Lax'].join('; ')
-    },
-
     /** A new session; null where address and password are not those of somebody who may sign in. */
     async signIn(email: string, password: string, from: Origin): Promise<AuthAnswer | null> {
       const body = { email, password }
@@ -136,19 +117,13 @@ export function createAuth(options: AuthOptions) {
 
 /** Times as the library wants them: its own connections of the shared pool read a timestamptz as a Date. */
 function kyselyOf(pool: pg.Pool): Kysely<never> {
-  const query = (client: pg.PoolClient) => (text: string, values: unknown[]) =>
-    client.query({ text, values, types: pg.types })
-  return new Kysely<never>({
-    dialect: new PostgresDialect({
-      pool: {
-        connect: async () => {
-          const client = await pool.connect()
-          return { query: query(client), release: () => client.release() } as unknown as pg.PoolClient
-        },
-        end: async () => {},
-      },
-    }),
-  })
+  const connect = async () => {
+    const client = await pool.connect()
+    const query = (text: string, values: unknown[]) => client.query({ text, values, types: pg.types })
+    return { query, release: () => client.release() }
+  }
+  const shared = { connect, end: async () => {} } as unknown as PostgresPool
+  return new Kysely<never>({ dialect: new PostgresDialect({ pool: shared }) })
 }
 
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' } as const

@@ -12,10 +12,10 @@ import { ruleContact } from '../../flows/rule-contact.ts'
 import { Conflict, NoSuchContact } from '../api-errors.ts'
 import { actorOf, callerOf } from '../caller.ts'
 import { getContactId } from '../get-contact-id.ts'
-import { mayChange } from '../permissions.ts'
+import { mayMove } from '../permissions.ts'
 
 const tags = ['Contacts']
-const config = { permission: mayChange }
+const config = { permission: mayMove }
 const params = z.object({ id: ContactId })
 
 /** What people do to contacts. */

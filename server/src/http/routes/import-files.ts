@@ -23,10 +23,10 @@ import { previewImport } from '../../flows/preview-import.ts'
 import type { Ripen } from '../../flows/ripen.ts'
 import { importFiles } from '../../integrations/tables/import-files.ts'
 import { Conflict, NotFound, PartTooLarge } from '../api-errors.ts'
-import { mayChange, mayRead } from '../permissions.ts'
+import { mayImport, mayRead } from '../permissions.ts'
 
 const tags = ['Imports']
-const config = { permission: mayChange }
+const config = { permission: mayImport }
 /** Largest file, and largest part of one: a request must arrive within its time. */
 const LARGEST_FILE = 8 * 1024 ** 3
 const LARGEST_PART = 64 * 1024 ** 2

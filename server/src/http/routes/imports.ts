@@ -12,7 +12,7 @@ import type { Ripen } from '../../flows/ripen.ts'
 import { importFiles } from '../../integrations/tables/import-files.ts'
 import { NotFound } from '../api-errors.ts'
 import { actorOf, callerOf } from '../caller.ts'
-import { mayChange, mayRead } from '../permissions.ts'
+import { mayImport, mayRead } from '../permissions.ts'
 import { findUpload, importFileRoutes } from './import-files.ts'
 import { viewOfImport } from './view-of-import.ts'
 
@@ -46,7 +46,7 @@ export function importRoutes(ripen: Ripen, dataDir: string) {
     app.post(
       '/imports',
       {
-        config: { permission: mayChange },
+        config: { permission: mayImport },
         schema: {
           tags,
           summary: 'Import an uploaded file',

@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { CreatedKey, CreateKey, KeyList } from '../../contract/keys.ts'
-import { createKey, listKeys, revokeKey } from '../../features/keys/keys.ts'
+import { listKeys } from '../../features/keys/keys.ts'
+import { endKey, makeKey } from '../../flows/manage-keys.ts'
 import type { Ripen } from '../../flows/ripen.ts'
 import { NotFound } from '../api-errors.ts'
+import { actorOf, callerOf } from '../caller.ts'
 import { mayManageKeys } from '../permissions.ts'
 
 const tags = ['Keys']
@@ -24,7 +26,7 @@ export function keyRoutes(ripen: Ripen) {
         config: { ...config, tellsSecret: true },
         schema: { tags, summary: 'Make a key', body: CreateKey, response: { 201: CreatedKey } },
       },
-      async (request, reply) => reply.code(201).send(await createKey(ripen.db.pool, request.body, ripen.now())),
+      async (request, reply) => reply.code(201).send(await makeKey(ripen, request.body, actorOf(callerOf(request)))),
     )
 
     app.delete(
@@ -40,7 +42,7 @@ export function keyRoutes(ripen: Ripen) {
         },
       },
       async (request, reply) => {
-        const known = await revokeKey(ripen.db.pool, request.params.id, ripen.now())
+        const known = await endKey(ripen, request.params.id, actorOf(callerOf(request)))
         if (!known) throw new NotFound(`There is no key ${request.params.id}.`)
         return reply.code(204).send()
       },

@@ -18,7 +18,7 @@ import { publishLifecycle } from '../../flows/publish-lifecycle.ts'
 import type { Ripen } from '../../flows/ripen.ts'
 import { ChangedMeanwhile, ConditionMissing, FaultyLifecycle, NotFound } from '../api-errors.ts'
 import { actorOf, callerOf } from '../caller.ts'
-import { mayChange, mayRead } from '../permissions.ts'
+import { mayChange, mayPublish, mayRead } from '../permissions.ts'
 
 const tags = ['Lifecycle']
 const bodyLimit = 3 * LONGEST_DOCUMENT
@@ -67,7 +67,7 @@ export function lifecycleRoutes(ripen: Ripen) {
     app.put(
       '/lifecycle',
       {
-        config: { permission: mayChange },
+        config: { permission: mayPublish },
         bodyLimit,
         schema: {
           tags,

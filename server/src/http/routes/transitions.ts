@@ -9,7 +9,7 @@ import type { Ripen } from '../../flows/ripen.ts'
 import { voidTransition } from '../../flows/void-transition.ts'
 import { Conflict, NotFound } from '../api-errors.ts'
 import { actorOf, callerOf } from '../caller.ts'
-import { mayChange, mayRead } from '../permissions.ts'
+import { mayMove, mayRead } from '../permissions.ts'
 
 const tags = ['Transitions']
 const params = z.object({ id: TransitionId })
@@ -35,7 +35,7 @@ export function transitionRoutes(ripen: Ripen) {
     app.post(
       '/transitions/:id/void',
       {
-        config: { permission: mayChange },
+        config: { permission: mayMove },
         schema: {
           tags,
           summary: 'Declare a move a mistake',

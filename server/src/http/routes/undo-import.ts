@@ -6,7 +6,7 @@ import type { Ripen } from '../../flows/ripen.ts'
 import { requestUndo, undoRefused } from '../../flows/undo-import.ts'
 import { NotFound } from '../api-errors.ts'
 import { actorOf, callerOf } from '../caller.ts'
-import { mayChange } from '../permissions.ts'
+import { mayImport } from '../permissions.ts'
 import { viewOfImport } from './view-of-import.ts'
 
 export function undoImportRoutes(ripen: Ripen) {
@@ -16,7 +16,7 @@ export function undoImportRoutes(ripen: Ripen) {
     app.post(
       '/imports/:id/undo',
       {
-        config: { permission: mayChange },
+        config: { permission: mayImport },
         schema: {
           tags: ['Imports'],
           summary: 'Undo a whole import',

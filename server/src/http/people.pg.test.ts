@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AuditEntry } from '../contract/audit.ts'
+import type { PersonView } from '../contract/people.ts'
+import { startTestApp, type TestApp } from '../testing/test-app.ts'
+
+let app: TestApp
+let admin: Awaited<ReturnType<TestApp['signIn']>>
+
+beforeAll(async () => {
+  app = await startTestApp()
+  admin = await app.signIn({ name: 'Ada' })
+})
+
+afterAll(() => app.close())
+
+const change = (id: string, body: object) => admin.ask('PATCH', `/api/v1/people/${id}`, body)
+const auditOf = async (query: string) =>
+  ((await admin.ask('GET', `/api/v1/audit?${query}`)).body as { items: AuditEntry[]; next: string | null }).items
+
+test('the last administrator stays, whatever is tried, also by two at the same time', async () => {
+  for (const body of [{ active: false }, { role: 'viewer' }]) {
+    expect(await change(admin.id, body)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('last') },
+    })
+  }
+  const second = await app.signIn({ name: 'Second' })
+  const both = await Promise.all([
+    change(second.id, { role: 'viewer' }),
+    second.ask('PATCH', `/api/v1/people/${admin.id}`, { role: 'viewer' }),
+  ])
+  expect(both.filter(({ status }) => status === 200)).toHaveLength(1)
+  const { rows } = await app.database.db.pool.query(`select count(*)::int as n from people where role = 'admin'`)
+  expect(rows).toEqual([{ n: 1 }])
+  await app.database.db.pool.query(`update people set role = 'admin' where id = $1`, [admin.id])
+})
+
+test('whoever is shut out is out at once, and can be let in again', async () => {
+  const person = await app.signIn({ role: 'operations' })
+  expect((await person.ask('GET', '/api/v1/me')).status).toBe(200)
+  expect((await change(person.id, { active: false })).body).toMatchObject({ deactivatedAt: expect.any(String) })
+  expect((await person.ask('GET', '/api/v1/me')).status).toBe(401)
+  const again = { method: 'POST', headers: { 'content-type': 'application/json', origin: app.url } }
+  const signIn = () =>
+    fetch(`${app.url}/api/v1/sign-in`, {
+      ...again,
+      body: JSON.stringify({ email: person.email, password: person.password }),
+    })
+  expect((await signIn()).status).toBe(401)
+  expect((await admin.ask('POST', `/api/v1/people/${person.id}/password-reset`)).status).toBe(409)
+  await change(person.id, { active: true })
+  expect((await signIn()).status).toBe(200)
+})
+
+test('a role holds from the next request on', async () => {
+  const person = await app.signIn({ role: 'operations' })
+  expect((await person.ask('GET', '/api/v1/audit')).status).toBe(200)
+  await change(person.id, { role: 'viewer' })
+  expect((await person.ask('GET', '/api/v1/audit')).status).toBe(403)
+})
+
+test('names are kept as they are written, and hostile ones harm nobody', async () => {
+  const name = `<script>alert('1')</script>"; drop table people; --`
+  const { id } = await app.signIn({ role: 'viewer' })
+  expect((await change(id, { name })).body).toMatchObject({ name })
+  for (const bad of ['x'.repeat(100_000), '', 'a\u0000b', 'a\u0007b'])
+    expect((await change(id, { name: bad })).status).toBe(400)
+  const { items } = (await admin.ask('GET', '/api/v1/people')).body as { items: PersonView[] }
+  expect(items.find((one) => one.id === id)?.name).toBe(name)
+})
+
+test('what people and keys do is noted, with what it was before, and without secrets', async () => {
+  const { id } = await app.signIn({ role: 'viewer', name: 'Grace' })
+  await change(id, { role: 'sales', teams: ['sales'] })
+  await change(id, { role: 'sales' })
+  expect(await auditOf(`on=${id}`)).toEqual([
+    {
+      id: expect.any(String),
+      at: expect.any(String),
+      actor: { user: admin.id, name: 'Ada' },
+      actorName: 'Ada',
+      action: 'person.changed',
+      subject: 'person',
+      subjectId: id,
+      subjectName: 'Grace',
+      before: { role: 'viewer', teams: [] },
+      after: { role: 'sales', teams: ['sales'] },
+    },
+  ])
+  const made = (await app.ask('POST', '/api/v1/keys', { name: 'CRM', kind: 'full' })).body as {
+    id: string
+    key: string
+  }
+  await admin.ask('DELETE', `/api/v1/keys/${made.id}`)
+  await admin.ask('DELETE', `/api/v1/keys/${made.id}`)
+  const keys = await auditOf('what=key')
+  expect(keys.map(({ action, actorName }) => [action, actorName])).toEqual([
+    ['key.revoked', 'Ada'],
+    ['key.created', 'full'],
+  ])
+  await admin.ask('POST', '/api/v1/invitations', { email: 'new@example.com', role: 'viewer' })
+  const { rows } = await app.database.db.pool.query('select a::text as row from audit_log a')
+  const all = JSON.stringify(rows)
+  for (const secret of [made.key, 'argon2', 'token']) expect(all).not.toContain(secret)
+})
+
+test('the log is read page by page, and by who, what and when', async () => {
+  const first = (await admin.ask('GET', '/api/v1/audit?limit=1')).body as { items: AuditEntry[]; next: string }
+  const second = (await admin.ask('GET', `/api/v1/audit?limit=1&cursor=${first.next}`)).body as typeof first
+  expect((second.items[0]?.id ?? '') < (first.items[0]?.id ?? '')).toBe(true)
+  expect((await auditOf(`who=${admin.id}&what=person.changed`)).every(({ actorName }) => actorName === 'Ada')).toBe(
+    true,
+  )
+  expect(await auditOf('since=2999-01-01T00:00:00Z')).toEqual([])
+  expect((await auditOf('until=2999-01-01T00:00:00Z')).length).toBeGreaterThan(3)
+  expect((await admin.ask('GET', '/api/v1/audit?cursor=nonsense')).status).toBe(400)
+})
+
+test('what sales sees is a setting of administrators', async () => {
+  expect((await admin.ask('PUT', '/api/v1/settings', { salesSees: 'own' })).status).toBe(200)
+  const rep = await app.signIn({ role: 'sales', teams: ['sales'] })
+  expect((await rep.ask('GET', '/api/v1/me')).body).toMatchObject({ sees: 'own' })
+  expect((await admin.ask('GET', '/api/v1/me')).body).toMatchObject({ sees: 'all' })
+  expect((await rep.ask('PUT', '/api/v1/settings', { salesSees: 'all' })).status).toBe(403)
+  expect((await admin.ask('PUT', '/api/v1/settings', { salesSees: 'some' })).status).toBe(400)
+  await admin.ask('PUT', '/api/v1/settings', { salesSees: 'all' })
+})
