@@ -1,3 +1,4 @@
+import { benchContact } from './contact.ts'
 import { benchCriteria } from './criteria.ts'
 import { benchImport } from './import.ts'
 import { benchIntake } from './intake.ts'
@@ -10,6 +11,7 @@ import { benchWhatIf } from './what-if.ts'
 const benchmarks: Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>> = {
   intake: benchIntake,
   import: benchImport,
+  contact: benchContact,
   criteria: benchCriteria,
   lists: benchLists,
   reports: benchReports,

@@ -1,5 +1,5 @@
 import { contactQuery } from './contacts.ts'
-import { eventsQuery, whyQuery } from './history.ts'
+import { timelineQuery, whyQuery } from './history.ts'
 import { queryClient } from './query-client.ts'
 
 let timer = 0
@@ -10,7 +10,7 @@ export function prefetchContact(id: string): void {
   timer = window.setTimeout(() => {
     void queryClient.prefetchQuery(contactQuery(id))
     void queryClient.prefetchQuery(whyQuery(id))
-    void queryClient.prefetchInfiniteQuery(eventsQuery(id))
+    void queryClient.prefetchInfiniteQuery(timelineQuery(id))
   }, 80)
 }
 

@@ -23,6 +23,9 @@ export function agoPhrase(at: number, now: number): string {
   return Math.abs(now - at) < 7 * DAY ? agoText(at, now) : `on ${agoText(at, now)}`
 }
 
+/** The same of what is yet to come: "in 3 hours", "on 3 Dec 2026". */
+export const momentText = agoPhrase
+
 export const exactText = (at: number): string => exactFormat.format(at)
 
 export const clockText = (at: number): string => clockFormat.format(at)

@@ -1,3 +1,5 @@
+import { contactWords } from './contact-en.ts'
+
 const whole = new Intl.NumberFormat('en')
 
 export const number = (amount: number): string => whole.format(amount)
@@ -122,6 +124,7 @@ export const words = {
     copied: 'Copied',
   },
   contact: {
+    ...contactWords,
     back: 'Contacts',
     trail: 'Back',
     company: 'Company',
@@ -143,7 +146,7 @@ export const words = {
     undo: 'Undo last move',
     path: 'Path',
     pathLegend: 'Way through the stages, oldest first',
-    next: 'next',
+    nextStage: 'next',
     waits: (stage: string) => `Meets the criteria of ${stage}; someone has to approve.`,
     why: (stage: string) => `Why ${stage}`,
     byVersion: (version: number) => `Lifecycle version ${version}.`,
@@ -183,10 +186,9 @@ export const words = {
     shares: (count: number) => `${counted(count, 'event')} that gave points`,
     points: (points: number) => `${points > 0 ? '+' : ''}${number(points)}`,
     timeline: 'Timeline',
-    filters: { all: 'All', web: 'Web', forms: 'Forms', email: 'E-mail', sales: 'Sales' },
+    filters: { all: 'All', web: 'Web', forms: 'Forms', email: 'E-mail', sales: 'Sales', changes: 'Changes' },
     filter: 'Show',
     searchTimeline: 'Search the timeline',
-    older: 'Load older',
     beginning: 'The beginning.',
     visit: (pages: number, stretch: string | null) =>
       stretch === null ? `${counted(pages, 'page')}` : `${counted(pages, 'page')} in ${stretch}`,
@@ -197,8 +199,7 @@ export const words = {
     behind: (stage: string) => `behind ${stage}`,
     passedOver: 'Passed over',
     nothingYet: 'Nothing has happened yet.',
-    nothingMatches: 'Nothing that is loaded matches.',
-    loadedOnly: (count: number) => `Looked through the ${counted(count, 'newest event')}.`,
+    nothingMatches: 'Nothing like that happened.',
     details: (event: string) => `Details: ${event}`,
     facts: 'Facts',
     identities: 'Identities',

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { WhyView } from '../../../../server/src/contract/why.ts'
 import { words } from '../../words/en.ts'
 import { TimeAgo } from '../time-ago.tsx'
+import { EvidenceLink } from './evidence-link.tsx'
 import { ProofTable } from './proof-table.tsx'
 import styles from './why.module.css'
 import { WhyTree } from './why-tree.tsx'
@@ -9,8 +10,7 @@ import { WhyTree } from './why-tree.tsx'
 /** Why a contact is where it is: in a sentence, as a tree, and as the raw proof. */
 export function WhyStory({ why }: { readonly why: WhyView }) {
   const [showsProof, setShowsProof] = useState(false)
-  const { stage, reason, explanation, contact, evidenceEvents, version, noStage } = why
-  const tipped = evidenceEvents.at(-1)
+  const { stage, reason, explanation, contact, evidenceEvents, version, noStage, trigger } = why
   if (stage === null)
     return (
       <div className={styles['story']}>
@@ -21,18 +21,25 @@ export function WhyStory({ why }: { readonly why: WhyView }) {
       </div>
     )
   const said = why.path.find(({ transition }) => transition === why.transition)?.text ?? null
+  // A person's move is told by its own sentence.
+  const tells = trigger !== null && trigger.kind !== 'ruling'
   return (
     <div className={styles['story']}>
       <p className={styles['lead']}>
-        {tipped !== undefined && (
+        {tells && (
           <>
-            <strong>{tipped.text}</strong> <TimeAgo at={Date.parse(tipped.at)} isPhrase />.{' '}
+            <strong>{trigger.text}</strong> <TimeAgo at={Date.parse(trigger.at)} isPhrase />.{' '}
           </>
         )}
-        {words.contact.cause(said, why.cause, tipped !== undefined)}{' '}
-        {reason !== null && `${words.contact.reasonGiven(reason)} `}
+        {words.contact.cause(said, why.cause, tells)} {reason !== null && `${words.contact.reasonGiven(reason)} `}
         <span className={styles['found']}>{version !== null && words.contact.byVersion(version)}</span>
       </p>
+      {tells && (
+        <p>
+          <span className={styles['found']}>{words.contact.because}: </span>
+          <EvidenceLink contact={contact.id} event={trigger} />
+        </p>
+      )}
       {explanation !== null && <WhyTree node={explanation} contact={contact.id} events={evidenceEvents} />}
       <button
         type="button"

@@ -15,9 +15,12 @@ import { ContactHead } from './contact-head.tsx'
 import styles from './contact-page.module.css'
 import { Facts } from './facts.tsx'
 import { MovePanel } from './move-panel.tsx'
+import { NamedCriteria } from './named-criteria.tsx'
+import { NextSection } from './next-section.tsx'
 import { PathPicture } from './path-picture.tsx'
 import { Scores } from './scores.tsx'
 import { Timeline } from './timeline/timeline.tsx'
+import { Touches } from './touches.tsx'
 import { WhySection } from './why-section.tsx'
 
 const route = getRouteApi('/contacts/$id')
@@ -61,10 +64,14 @@ export function ContactPage() {
           <div className={styles['columns']}>
             <div className={styles['story']}>
               <WhySection why={why} stages={stages} />
-              {why.data !== undefined && <Scores why={why.data} />}
+              {why.data !== undefined && <NextSection why={why.data} stages={stages} />}
+              {why.data !== undefined && <Scores why={why.data} stages={stages} />}
               <Timeline contact={contact} stages={stages} evidence={why.data?.evidence ?? []} />
             </div>
-            <Facts contact={contact} />
+            <Facts contact={contact}>
+              {why.data !== undefined && <NamedCriteria why={why.data} />}
+              {why.data !== undefined && <Touches why={why.data} stages={stages} />}
+            </Facts>
           </div>
         </>
       )}

@@ -1,14 +1,23 @@
+import type { ReactNode } from 'react'
 import type { ContactDetail } from '../../../../server/src/contract/contacts.ts'
-import { sourceName } from '../../components/source-name.ts'
 import { TimeAgo } from '../../components/time-ago.tsx'
 import { words } from '../../words/en.ts'
 import { FactList } from './fact-list.tsx'
 import styles from './facts.module.css'
+import { LongText } from './long-text.tsx'
 import { traitName, traitText } from './trait-words.ts'
 
+const LONGEST_NAME = 80
+
+interface FactsProps {
+  readonly contact: ContactDetail
+  /** What is concluded from the history, below the facts. */
+  readonly children?: ReactNode
+}
+
 /** What is known of a contact beside what it did. */
-export function Facts({ contact }: { readonly contact: ContactDetail }) {
-  const { traits, identities, account, createdAt, activeAt, source, merged, known } = contact
+export function Facts({ contact, children }: FactsProps) {
+  const { traits, identities, account, createdAt, activeAt, merged, known } = contact
   const text = words.contact
   return (
     <aside aria-label={text.facts} className={styles['facts']}>
@@ -17,7 +26,11 @@ export function Facts({ contact }: { readonly contact: ContactDetail }) {
         title={text.facts}
         facts={Object.entries(traits)
           .filter(([, value]) => value !== null && value !== contact.name && value !== contact.email)
-          .map(([key, value]) => ({ key, name: traitName(key), value: traitText(value) }))}
+          .map(([key, value]) => ({
+            key,
+            name: traitName(key).slice(0, LONGEST_NAME),
+            value: <LongText text={traitText(value)} />,
+          }))}
       />
       <FactList
         title={text.account}
@@ -30,13 +43,13 @@ export function Facts({ contact }: { readonly contact: ContactDetail }) {
       <FactList
         title={text.seen}
         facts={[
-          { key: 'source', name: text.source, value: sourceName(source) },
           { key: 'created', name: text.created, value: <TimeAgo at={Date.parse(createdAt)} /> },
           ...(activeAt === null
             ? []
             : [{ key: 'active', name: text.active, value: <TimeAgo at={Date.parse(activeAt)} /> }]),
         ]}
       />
+      {children}
       {merged.length > 0 && <p className={styles['note']}>{text.merged(merged.length)}</p>}
     </aside>
   )

@@ -14,7 +14,7 @@ export function NextStep({ stage }: { readonly stage: Stage }) {
         <span className={styles['stop']}>
           <StageGlyph ripe={stage.ripe} size={16} />
           <span className={styles['label']}>
-            <span className={styles['stay']}>{words.contact.next}</span> {stage.short}
+            <span className={styles['stay']}>{words.contact.nextStage}</span> {stage.short}
           </span>
           <span className={styles['stay']}>{words.contact.entered(stage.mode, stage.owner)}</span>
         </span>

@@ -14,23 +14,25 @@ interface PathPictureProps {
 /** The way through the stages, longer where the contact stayed longer, and the stage that comes next. */
 export function PathPicture({ why, stages }: PathPictureProps) {
   const now = useNow()
-  const steps = why.path.filter(({ voided, track }) => !voided && track === why.track)
+  const steps = why.path.filter(({ track }) => track === why.track)
   if (steps.length === 0) return null
   const place = stages.ordered.findIndex(({ key }) => key === why.stage)
   const next = place === -1 ? undefined : stages.ordered[place + 1]
   return (
     <section ref={showEnd} className={styles['frame']} aria-label={words.contact.pathLegend}>
+      {why.earlierMoves > 0 && <p className={styles['stay']}>{words.contact.earlierMoves(why.earlierMoves)}</p>}
       <ol className={styles['path']}>
         {steps.map((step, index) => {
-          const until = steps[index + 1]
+          // What was taken back never was: the stage before it went on.
+          const until = step.voided ? undefined : steps.slice(index + 1).find(({ voided }) => !voided)
           return (
             <PathStep
               key={step.transition}
               contact={why.contact.id}
               step={step}
               stage={stages.find(step.stage)}
-              stay={(until === undefined ? now : Date.parse(until.at)) - Date.parse(step.at)}
-              isCurrent={until === undefined}
+              stay={step.voided ? 0 : (until === undefined ? now : Date.parse(until.at)) - Date.parse(step.at)}
+              isCurrent={!step.voided && until === undefined}
             />
           )
         })}

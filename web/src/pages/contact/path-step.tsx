@@ -31,6 +31,7 @@ export function PathStep({ contact, step, stage, stay, isCurrent }: PathStepProp
       className={`stage-colour ${styles['step']}`}
       data-detour={stage.ripe === null ? '' : undefined}
       data-current={isCurrent || undefined}
+      data-voided={step.voided || undefined}
       style={style}
       aria-current={isCurrent ? 'step' : undefined}
     >
@@ -44,7 +45,9 @@ export function PathStep({ contact, step, stage, stay, isCurrent }: PathStepProp
         >
           <StageGlyph ripe={stage.ripe} size={isCurrent ? 20 : 16} />
           <span className={styles['label']}>{stage.short}</span>
-          <span className={styles['stay']}>{stay < 60_000 ? words.contact.passed : stretchText(stay)}</span>
+          <span className={styles['stay']}>
+            {step.voided ? words.contact.voidedStep : stay < 60_000 ? words.contact.passed : stretchText(stay)}
+          </span>
         </Link>
       </Tooltip>
     </li>

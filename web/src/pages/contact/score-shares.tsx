@@ -5,18 +5,17 @@ import { number, words } from '../../words/en.ts'
 import styles from './scores.module.css'
 
 interface ScoreSharesProps {
-  readonly shares: WhyView['scores'][string]['shares']
+  readonly score: WhyView['scores'][string]
   readonly contact: string
 }
 
-const MOST = 30
-
-/** The events that gave points, the newest first, with what is left of each. */
-export function ScoreShares({ shares, contact }: ScoreSharesProps) {
-  const newest = [...shares].sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, MOST)
+/** The events that gave points, the newest first, with what faded and what a cap cut. */
+export function ScoreShares({ score: { shares, groups, since }, contact }: ScoreSharesProps) {
+  const newest = [...shares].reverse()
+  const earlier = groups.filter(({ earlier: left }) => left >= 0.1)
   return (
     <details className={styles['shares']}>
-      <summary>{words.contact.shares(shares.length)}</summary>
+      <summary>{since === null ? words.contact.shares(shares.length) : words.contact.listed(shares.length)}</summary>
       <ul>
         {newest.map(({ event, at, text, points, cut, now, group, rule }) => (
           <li key={`${event} ${group} ${rule}`} className={styles['share']}>
@@ -34,8 +33,17 @@ export function ScoreShares({ shares, contact }: ScoreSharesProps) {
             </span>
             <span className={styles['given']}>
               {number(Math.floor(now * 10) / 10)} {words.contact.shareOf(number(points))}
-              {cut < 0 && `, ${words.contact.capped(number(-cut))}`}
+              {cut < 0 && `, ${words.contact.capped(number(Math.round(-cut * 10) / 10))}`}
             </span>
+          </li>
+        ))}
+        {earlier.map(({ key, name, earlier: left }) => (
+          <li key={key} className={styles['share']}>
+            <span>
+              {words.contact.earlierWhole}: {name.replaceAll('_', ' ')}
+            </span>
+            <span className={styles['when']} />
+            <span className={styles['given']}>{number(Math.floor(left * 10) / 10)}</span>
           </li>
         ))}
       </ul>

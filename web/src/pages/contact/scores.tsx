@@ -1,22 +1,23 @@
 import type { WhyView } from '../../../../server/src/contract/why.ts'
+import type { Stages } from '../../components/stage/stages.ts'
 import { words } from '../../words/en.ts'
 import { ScoreLine } from './score-line.tsx'
 import styles from './scores.module.css'
 import section from './section.module.css'
 
 /** Every score with what it is made of. */
-export function Scores({ why }: { readonly why: WhyView }) {
+export function Scores({ why, stages }: { readonly why: WhyView; readonly stages: Stages }) {
   const scores = Object.entries(why.scores)
   if (scores.length === 0) return null
-  const most = Math.max(100, ...scores.map(([, { points }]) => points))
   return (
     <section aria-labelledby="scores">
       <h2 id="scores" className={section['title']}>
         {words.contact.scores}
         {why.grade !== null && <span className={styles['grade']}>{words.contact.grade(why.grade)}</span>}
       </h2>
-      {scores.map(([name, score]) => (
-        <ScoreLine key={name} name={name} score={score} most={most} contact={why.contact.id} />
+      {why.folded < why.events && <p className={styles['note']}>{words.contact.folded(why.folded, why.events)}</p>}
+      {scores.map(([key, score]) => (
+        <ScoreLine key={key} score={score} contact={why.contact.id} stages={stages} />
       ))}
     </section>
   )

@@ -1,8 +1,10 @@
+import type { TimelineEvent } from '../../../../../server/src/contract/timeline.ts'
+
 /** "paid search / brand": where a visit came from, as intake looked it up; null where it came from nowhere else. */
-export function sourceText(stamp: Readonly<Record<string, unknown>>): string | null {
-  if (stamp['source'] === 'direct') return null
-  const parts = [stamp['source'], stamp['campaign'] ?? stamp['medium']].filter(
-    (part): part is string => typeof part === 'string' && part !== '',
-  )
-  return parts.length === 0 ? null : parts.join(' / ').replaceAll('_', ' ')
+export function sourceText({ source, campaign }: Pick<TimelineEvent, 'source' | 'campaign'>): string | null {
+  if (source === null || source === 'direct') return null
+  return [source, campaign]
+    .filter((part) => part !== null)
+    .join(' / ')
+    .replaceAll('_', ' ')
 }

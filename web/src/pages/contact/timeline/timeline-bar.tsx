@@ -39,6 +39,7 @@ export function TimelineBar({ shown, search, onSearch }: TimelineBarProps) {
         placeholder={words.contact.searchTimeline}
         leftSection={<IconSearch size={14} aria-hidden="true" />}
         value={search}
+        maxLength={200}
         onChange={({ currentTarget }) => onSearch(currentTarget.value)}
         className={styles['search'] ?? ''}
       />

@@ -1,19 +1,18 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { ContactDetail } from '../../../../../server/src/contract/contacts.ts'
-import { eventsQuery, transitionsQuery } from '../../../api/history.ts'
 import { LoadMore } from '../../../components/load-more.tsx'
+import { dayText } from '../../../components/moment.ts'
 import type { Stages } from '../../../components/stage/stages.ts'
 import { PlaceholderRows } from '../../../components/states/placeholder-rows.tsx'
 import { ProblemNote } from '../../../components/states/problem-note.tsx'
+import { useNow } from '../../../components/use-now.ts'
 import { words } from '../../../words/en.ts'
 import section from '../section.module.css'
-import { groupTimeline } from './group-timeline.ts'
 import styles from './timeline.module.css'
 import { TimelineBar } from './timeline-bar.tsx'
 import { TimelineDay } from './timeline-day.tsx'
-import { useGoToEvent } from './use-go-to-event.ts'
+import { useTimeline } from './use-timeline.ts'
+import { useTimelineSearch } from './use-timeline-search.ts'
 
 const route = getRouteApi('/contacts/$id')
 
@@ -26,28 +25,28 @@ interface TimelineProps {
 
 /** Everything that happened, the newest first. */
 export function Timeline({ contact, stages, evidence }: TimelineProps) {
-  const { show = 'all', event: target } = route.useSearch()
-  const [search, setSearch] = useState('')
-  const list = useInfiniteQuery(eventsQuery(contact.id))
-  const moves = useQuery(transitionsQuery(contact.id))
-  const events = list.data?.pages.flatMap(({ items }) => items) ?? []
-  const wanted = search.trim().toLowerCase()
-  const days = groupTimeline(events, moves.data?.items ?? [], {
-    filter: show,
-    search: wanted,
-    isWhole: list.data !== undefined && !list.hasNextPage,
-  })
-  useGoToEvent(target ?? null, days, list)
+  const search = route.useSearch()
+  const [typed, setTyped] = useTimelineSearch()
+  const now = useNow()
+  const { list, days, isWhole } = useTimeline(contact.id, search)
+  const { show = 'all', find, event: target = null } = search
   const position = contact.positions[0]
+  const lookedUpTo = list.data?.pages.at(-1)?.lookedUpTo ?? null
+  const isNarrowed = show !== 'all' || find !== undefined
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline" className={section['title']}>
         {words.contact.timeline}
       </h2>
-      <TimelineBar shown={show} search={search} onSearch={setSearch} />
+      <TimelineBar shown={show} search={typed} onSearch={setTyped} />
       {list.isPending && <PlaceholderRows rows={6} />}
-      {list.isError && list.data === undefined && (
-        <ProblemNote error={list.error} onRetry={() => void list.refetch()} />
+      {list.isError && <ProblemNote error={list.error} onRetry={() => void list.refetch()} />}
+      {list.hasPreviousPage && (
+        <LoadMore
+          label={words.contact.newer}
+          busy={list.isFetchingPreviousPage}
+          onMore={() => void list.fetchPreviousPage()}
+        />
       )}
       {days.map(({ day, entries }) => (
         <TimelineDay
@@ -55,20 +54,27 @@ export function Timeline({ contact, stages, evidence }: TimelineProps) {
           day={day}
           entries={entries}
           stages={stages}
-          target={target ?? null}
+          target={target}
           behind={position === undefined ? null : { stage: stages.find(position.stage), events: evidence }}
         />
       ))}
-      {list.data !== undefined && days.length === 0 && (
-        <p className={styles['nothing']}>
-          {events.length === 0 ? words.contact.nothingYet : words.contact.nothingMatches}{' '}
-          {list.hasNextPage && words.contact.loadedOnly(events.length)}
-        </p>
-      )}
+      <div role="status">
+        {isWhole && days.length === 0 && (
+          <p className={styles['nothing']}>{isNarrowed ? words.contact.nothingMatches : words.contact.nothingYet}</p>
+        )}
+        {lookedUpTo !== null && (
+          <p className={styles['nothing']}>{words.contact.lookedUpTo(dayText(Date.parse(lookedUpTo), now))}</p>
+        )}
+      </div>
       {list.hasNextPage ? (
-        <LoadMore label={words.contact.older} busy={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />
+        <LoadMore
+          label={lookedUpTo === null ? words.contact.older : words.contact.lookOn}
+          busy={list.isFetchingNextPage}
+          eager={lookedUpTo === null}
+          onMore={() => void list.fetchNextPage()}
+        />
       ) : (
-        days.length > 0 && <p className={styles['beginning']}>{words.contact.beginning}</p>
+        days.length > 0 && !isNarrowed && <p className={styles['beginning']}>{words.contact.beginning}</p>
       )}
     </section>
   )

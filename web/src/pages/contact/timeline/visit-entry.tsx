@@ -1,6 +1,6 @@
 import { IconWorld } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { EventView } from '../../../../../server/src/contract/events.ts'
+import type { TimelineEvent } from '../../../../../server/src/contract/timeline.ts'
 import { clockText, exactText, stretchText } from '../../../components/moment.ts'
 import { words } from '../../../words/en.ts'
 import type { Behind } from './behind.ts'
@@ -10,7 +10,7 @@ import styles from './timeline.module.css'
 
 interface VisitEntryProps {
   /** The newest first. */
-  readonly pages: readonly EventView[]
+  readonly pages: readonly TimelineEvent[]
   readonly target: string | null
   readonly behind: Behind | null
 }
@@ -26,7 +26,7 @@ export function VisitEntry({ pages, target, behind }: VisitEntryProps) {
   if (first === undefined || last === undefined) return null
   const start = Date.parse(first.at)
   const length = Date.parse(last.at) - start
-  const source = sourceText(first.stamp)
+  const source = sourceText(first)
   const places = pages.map(placeOf).reverse()
   const opened = isOpen || isTarget
   return (
@@ -63,7 +63,4 @@ export function VisitEntry({ pages, target, behind }: VisitEntryProps) {
   )
 }
 
-function placeOf({ data, name }: EventView): string {
-  const path = data['path']
-  return typeof path === 'string' ? path : name
-}
+const placeOf = ({ place, name }: TimelineEvent): string => place ?? name
