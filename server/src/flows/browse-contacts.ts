@@ -3,7 +3,7 @@ import type { Page, Total } from '../contract/page.ts'
 import { MAIN_TRACK } from '../domain/lifecycle/check-document.ts'
 import type { Lens } from '../features/contacts/contact-item.ts'
 import { findContactDetail } from '../features/contacts/get-contact.ts'
-import { listContacts } from '../features/contacts/list-contacts.ts'
+import { countUnplaced, listContacts } from '../features/contacts/list-contacts.ts'
 import { countStages } from '../features/rollups/stage-counts.ts'
 import { isDoor, openDoor } from './open-door.ts'
 import { NoSuchThing } from './reports/frame.ts'
@@ -24,12 +24,15 @@ export async function browseContacts(
   const { pool } = ripen.db
   const lens = await presentLens(ripen, query.track)
   if (query.stage !== undefined) refuseUnknown(lens, query.stage)
-  const { total, ...page } = await listContacts(pool, query, lens)
-  if (total !== null) return { ...page, total }
-  const counted = (await countStages(pool)).filter(
-    ({ track, stage }) => track === lens.track && (query.stage === undefined || stage === query.stage),
-  )
-  return { ...page, total: { count: counted.reduce((sum, { count }) => sum + count, 0), exact: true } }
+  const count = async () => {
+    if (query.stage === NO_STAGE) return (await countUnplaced(pool)).count
+    const counted = (await countStages(pool)).filter(
+      ({ track, stage }) => track === lens.track && (query.stage === undefined || stage === query.stage),
+    )
+    return counted.reduce((sum, one) => sum + one.count, 0)
+  }
+  const { total, ...page } = await listContacts(pool, query, lens, count)
+  return { ...page, total: total ?? { count: await count(), exact: true } }
 }
 
 /** A stage that there is not has nobody in it, and that would look like an answer. */

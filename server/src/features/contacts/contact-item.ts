@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import type { ContactItem } from '../../contract/contacts.ts'
 import { momentOf } from '../../contract/moment.ts'
 import { EMPTY } from '../../domain/cells.ts'
@@ -47,6 +48,28 @@ export function contactItem(row: ItemRow, lens: Lens): ContactItem {
     source: shownSource(row.source),
     ...readState(row, lens),
   }
+}
+
+/** Lists' entries of contacts, in the order that they are named in. */
+export async function listItems(
+  client: Pick<pg.Pool, 'query'>,
+  contacts: readonly { readonly contact: string; readonly bucket: number }[],
+  lens: Lens,
+): Promise<ContactItem[]> {
+  if (contacts.length === 0) return []
+  const { rows } = await client.query<ItemRow>(
+    `select ${itemColumns}
+    from unnest($2::uuid[], $3::smallint[]) f(id, bucket)
+    join contacts c on c.id = f.id and c.bucket = f.bucket
+    left join positions p on p.contact_id = c.id and p.track = $1 and p.bucket = c.bucket
+    left join accounts a on a.id = c.account_id`,
+    [lens.track, contacts.map(({ contact }) => contact), contacts.map(({ bucket }) => bucket)],
+  )
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return contacts.flatMap(({ contact }) => {
+    const row = found.get(contact)
+    return row === undefined ? [] : [contactItem(row, lens)]
+  })
 }
 
 /** Reports count those without a source under a word of their own; people are shown nothing. */

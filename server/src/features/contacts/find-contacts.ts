@@ -57,29 +57,3 @@ async function findSurvivors(client: Client, ids: readonly string[]): Promise<re
   )
   return rows.map(({ id }) => id)
 }
-
-/** How far a search for a beginning looks: further, a list while somebody types would be late. */
-const MOST_FOUND = 2000
-
-/** Contacts whose address or name begins so, and whether these are all. */
-export async function searchContacts(
-  client: Client,
-  beginning: string,
-): Promise<{ readonly ids: readonly string[]; readonly all: boolean }> {
-  const pattern = `${beginning.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`)}%`
-  const { rows } = await client.query<{ id: string; merged: boolean }>(
-    `select f.id, c.merged_into is not null as merged
-    from (
-      (select contact_id as id from identities where kind = 'email' and value like $1 limit $2)
-      union
-      (select id from contacts where lower(name) like $1 limit $2)
-      limit $2
-    ) f
-    join contacts c on c.id = f.id`,
-    [pattern, MOST_FOUND + 1],
-  )
-  const found = rows.slice(0, MOST_FOUND)
-  const ids = found.filter(({ merged }) => !merged).map(({ id }) => id)
-  const merged = found.filter((row) => row.merged).map(({ id }) => id)
-  return { ids: [...new Set([...ids, ...(await findSurvivors(client, merged))])], all: rows.length <= MOST_FOUND }
-}

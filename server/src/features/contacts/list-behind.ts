@@ -1,37 +1,24 @@
 import type pg from 'pg'
 import type { ContactItem } from '../../contract/contacts.ts'
 import type { Page, PageQuery } from '../../contract/page.ts'
-import { sqlTime } from '../../db/column-values.ts'
 import { cutPage, decodeCursor } from '../../db/keyset.ts'
-import { columnOf, dated, notMerged, standing } from '../../db/standing-sql.ts'
-import { EMPTY } from '../../domain/cells.ts'
-import type { StageKey, Time } from '../../domain/facts.ts'
-import { type Dimension, MOST_VALUES, OTHER } from '../../domain/reports/dimensions.ts'
-import { contactItem, type ItemRow, itemColumns, type Lens } from './contact-item.ts'
+import { DAY } from '../../domain/duration.ts'
+import type { Time } from '../../domain/facts.ts'
+import { OTHER } from '../../domain/reports/dimensions.ts'
+import { type Lens, listItems } from './contact-item.ts'
+import type { Door, DoorPlace } from './door.ts'
+import { DoorQuery, type Periods } from './door-query.ts'
 
-/** Which people stand behind a number of a report. */
-export type Door = {
-  readonly by: Dimension | null
-  readonly key: string | null
-  readonly since: Time | null
-  readonly until: Time | null
-} & (
-  | {
-      /** The first entry into one of these stages; such as have a date, where it counts as an entry. */
-      readonly behind: 'entries'
-      readonly stages: readonly StageKey[]
-      readonly dated: boolean
-      /** Who went on to one of these stages, or did not. */
-      readonly later: { readonly stages: readonly StageKey[]; readonly dated: boolean; readonly passed: boolean } | null
-    }
-  | {
-      readonly behind: 'moves'
-      readonly stage: StageKey
-      readonly way: 'in' | 'out'
-      readonly stages: readonly StageKey[]
-    }
-  | { readonly behind: 'present'; readonly stage: StageKey }
-)
+/** How far one page looks. */
+export interface Effort {
+  /** Entries that are looked at in the order of the list, before those with the door's value are asked for by their marks. */
+  readonly walked: number
+  /** Entries by marks that are put in order at once; of more, the list's own order is read. */
+  readonly marked: number
+}
+const EFFORT: Effort = { walked: 1000, marked: 1500 }
+/** Positions are longer to look at: each asks for the last move. */
+const EFFORT_PRESENT: Effort = { walked: 300, marked: 1500 }
 
 /** The people behind a number, by the moment that counts, the latest first. Within a transaction, whose plans it sets. */
 export async function listBehind(
@@ -39,138 +26,130 @@ export async function listBehind(
   door: Door,
   { cursor, limit }: PageQuery,
   lens: Lens,
+  effort: Effort = door.behind === 'present' ? EFFORT_PRESENT : EFFORT,
 ): Promise<Page<ContactItem>> {
   const from = decodeCursor(cursor, ['time', 'uuid'])
-  // PostgreSQL cannot know that the questions are mostly answered with yes: it would read and sort everything.
-  await client.query('set local enable_sort = off; set local enable_seqscan = off; set local enable_bitmapscan = off')
-  const query = new DoorQuery(lens.track, limit + 1, from)
-  const { rows } = await client.query<ItemRow & { at: Time }>(
-    `select ${itemColumns}, t.at
-    from (${query.placesOf(door)} order by at desc, contact_id desc limit $2) t
-    join contacts c on c.id = t.contact_id and c.bucket = t.bucket
-    left join positions p on p.contact_id = c.id and p.track = $1
-    left join accounts a on a.id = c.account_id
-    order by t.at desc, t.contact_id desc`,
-    query.values,
-  )
-  const { shown, next } = cutPage(rows, limit, ({ at, id }) => [at, id])
-  return { items: shown.map((row) => contactItem(row, lens)), next }
+  const after = from === null ? null : { at: from[0], contact: from[1] }
+  const places = await new DoorList(client, door, lens.track, effort).places(after, limit + 1)
+  const { shown, next } = cutPage(places, limit, ({ at, contact }) => [at, contact])
+  return { items: await listItems(client, shown, lens), next }
 }
 
-/** The statement of a door. Words of the query go as parameters. */
-class DoorQuery {
-  readonly values: unknown[]
-  readonly #after: string
+type After = Pick<DoorPlace, 'at' | 'contact'> | null
 
-  constructor(track: string, limit: number, from: readonly [Time, string] | null) {
-    this.values = [track, limit]
-    this.#after =
-      from === null
-        ? ''
-        : `and (at, contact_id) < (${this.#param(sqlTime(from[0]))}::timestamptz, ${this.#param(from[1])}::uuid)`
+/**
+ * Who stands behind a door, in the order of the list. That order is read and everybody asked; where too few of those looked at have the door's
+ * value, entries with it are asked for by their marks, from the latest period to the first.
+ */
+class DoorList {
+  readonly #client: pg.PoolClient
+  readonly #door: Door
+  readonly #track: string
+  readonly #effort: Effort
+
+  constructor(client: pg.PoolClient, door: Door, track: string, effort: Effort) {
+    this.#client = client
+    this.#door = door
+    this.#track = track
+    this.#effort = effort
   }
 
-  placesOf(door: Door): string {
-    switch (door.behind) {
-      case 'entries':
-        return this.#inTurn(door, this.#firstEntries(door))
-      case 'moves':
-        return this.#inTurn(door, this.#moves(door))
-      case 'present':
-        return this.#present(door)
+  async places(after: After, count: number): Promise<readonly DoorPlace[]> {
+    await this.#plan('in order')
+    const { by, key } = this.#door
+    // Values beyond those that are counted apart have no mark in common.
+    if (by === null || key === null || key === OTHER) return this.#walk(this.#door, after, count, null)
+    const found = await this.#walk(this.#door, after, count, this.#effort.walked)
+    if (found.length === count) return found
+    const end = this.#query(this.#door, after)
+    const [reached] = await this.#read<DoorPlace>(end, end.end(this.#effort.walked))
+    if (reached === undefined) return found
+    return [...found, ...(await this.#byMarks(reached, count - found.length))]
+  }
+
+  async #byMarks(after: DoorPlace, count: number): Promise<readonly DoorPlace[]> {
+    const oldest = await this.#oldest()
+    const found: DoorPlace[] = []
+    let span = 1
+    for (let last = periodOf(after.at); last >= oldest && found.length < count; ) {
+      const first = Math.max(oldest, last - span + 1)
+      const missing = count - found.length
+      const page = await this.#marked(after, { first, last }, missing)
+      if (page === null && first < last) {
+        span = 1
+        continue
+      }
+      // So many in one period that its own order soon comes upon a page of them.
+      found.push(...(page ?? (await this.#walk(within(this.#door, last), after, missing, null))))
+      last = first - 1
+      span *= 4
     }
+    return found
   }
 
-  /**
-   * Each stage by its own part of the index, merged by time, and then asked one after the other: `offset 0` keeps the questions out of the
-   * parts, of which one may have nobody to show and would be read to its end.
-   */
-  #inTurn(door: Door & { readonly stages: readonly StageKey[] }, conditions: string): string {
-    const narrow = `${this.#period(door)} ${this.#value(door, 't')} ${this.#after}`
-    const parts = door.stages.map(
-      (stage) =>
-        `(select * from transitions t
-          where track = $1 and to_stage = ${this.#param(stage)} ${narrow} order by at desc, contact_id desc)`,
+  /** Those with the value in some periods; null where there are too many to put them in order. */
+  async #marked(after: DoorPlace, periods: Periods, count: number): Promise<readonly DoorPlace[] | null> {
+    await this.#plan('by marks')
+    const query = this.#query(this.#door, after)
+    const { marked } = this.#effort
+    const rows = await this.#read<{ probed: number } & (DoorPlace | Record<keyof DoorPlace, null>)>(
+      query,
+      query.marked(periods, count, marked),
     )
-    return `select contact_id, bucket, at
-      from (select * from (${parts.join(' union all ')}) places order by at desc, contact_id desc offset 0) t
-      where ${conditions}`
+    if ((rows[0]?.probed ?? 0) >= marked) return null
+    return rows.flatMap(({ contact, bucket, at }) => (contact === null ? [] : [{ contact, bucket, at }]))
   }
 
-  #firstEntries(door: Extract<Door, { behind: 'entries' }>): string {
-    const counts = door.dated ? dated : standing
-    const { later } = door
-    const wentOn =
-      later === null
-        ? ''
-        : `and ${later.passed ? '' : 'not '}coalesce((
-            select true from transitions l
-            where l.contact_id = t.contact_id and l.track = t.track and l.nth > t.nth
-              and l.to_stage = any(${this.#param(later.stages)}::text[]) and ${later.dated ? dated('l') : standing('l')}
-            limit 1
-          ), false)`
-    // Asked of one row after the other: a page ends long before all of them.
-    return `${counts('t')} and ${notMerged('t')}
-      and t.nth = (
-        select x.nth from transitions x
-        where x.contact_id = t.contact_id and x.track = t.track
-          and x.to_stage = any(${this.#param(door.stages)}::text[]) and ${counts('x')}
-        order by x.nth limit 1
-      ) ${wentOn}`
+  async #walk(door: Door, after: After, count: number, budget: number | null): Promise<readonly DoorPlace[]> {
+    await this.#plan('in order')
+    const query = this.#query(door, after)
+    return this.#read<DoorPlace>(query, query.walk(count, budget))
   }
 
-  /** Each person once, by the latest of its moves. */
-  #moves(door: Extract<Door, { behind: 'moves' }>): string {
-    const stage = this.#param(door.stage)
-    const moved = (alias: string) =>
-      door.way === 'in'
-        ? `${alias}.to_stage = ${stage} and ${dated(alias)}`
-        : `${alias}.from_stage = ${stage} and ${alias}.voided_by is null and ${alias}.rule is distinct from 'undated'`
-    return `${moved('t')} and ${notMerged('t')}
-      and t.nth = (
-        select x.nth from transitions x
-        where x.contact_id = t.contact_id and x.track = t.track and ${moved('x')}
-        order by x.nth desc limit 1
-      )`
+  /** The period of the first entry; the first that the door asks for, where that is later. */
+  async #oldest(): Promise<number> {
+    const query = this.#query(this.#door, null)
+    const [row] = await this.#read<{ at: Time | null }>(query, query.oldest())
+    const at = Math.max(row?.at ?? Number.POSITIVE_INFINITY, this.#door.since ?? Number.NEGATIVE_INFINITY)
+    return periodOf(at)
   }
 
-  #present(door: Extract<Door, { behind: 'present' }>): string {
-    return `select contact_id, bucket, at from (
-        select p.contact_id, p.bucket, p.since as at, p.track from positions p
-        where p.track = $1 and p.stage = ${this.#param(door.stage)}
-      ) p
-      where coalesce((
-        select true from (
-          select * from transitions t
-          where t.contact_id = p.contact_id and t.track = p.track and t.voided_by is null
-          order by t.nth desc limit 1
-        ) t
-        where true ${this.#value(door, 't')}
-      ), false) ${this.#after}`
+  #query(door: Door, after: After): DoorQuery {
+    return new DoorQuery(door, this.#track, after)
   }
 
-  #period({ since, until }: Door): string {
-    return [
-      since === null ? '' : `and t.at >= ${this.#param(sqlTime(since))}`,
-      until === null ? '' : `and t.at < ${this.#param(sqlTime(until))}`,
-    ].join(' ')
+  async #read<Row extends object>({ values }: DoorQuery, text: string): Promise<readonly Row[]> {
+    return (await this.#client.query<Row>(text, values)).rows
   }
 
-  #value({ by, key }: Door, alias: string): string {
-    if (by === null || key === null) return ''
-    const column = `${alias}.${columnOf[by]}`
-    if (key === EMPTY) return `and (${column} is null or ${column} = ${this.#param(EMPTY)})`
-    if (key !== OTHER) return `and ${column} = ${this.#param(key)}`
-    const dimension = this.#param(by)
-    return `and (${column} = ${this.#param(OTHER)} or (
-        ${column} is not null
-        and (select count(*) from report_values v where v.dimension = ${dimension}) >= ${MOST_VALUES}
-        and not exists (select from report_values v where v.dimension = ${dimension} and v.value = ${column})
-      ))`
-  }
+  #planned: string | null = null
 
-  #param(value: unknown): string {
-    this.values.push(value)
-    return `$${this.values.length}`
+  /** PostgreSQL cannot know that the questions are mostly answered with yes: it would read and sort everything. */
+  async #plan(way: 'in order' | 'by marks'): Promise<void> {
+    if (this.#planned === way) return
+    this.#planned = way
+    const sorts = way === 'in order' ? 'off' : 'on'
+    await this.#client.query(
+      `set local jit = off; set local enable_seqscan = off; set local enable_sort = ${sorts}; set local enable_bitmapscan = ${sorts}`,
+    )
+  }
+}
+
+const PERIOD = 28 * DAY
+const FIRST_DAY = Date.UTC(2000, 0, 1)
+
+/** The period of a moment, as the marks have it: all before the year 2000 and its first 28 days are one. */
+function periodOf(at: Time): number {
+  return Math.max(0, Math.floor((at - FIRST_DAY) / PERIOD))
+}
+
+/** A door with nothing of it but a period. */
+function within(door: Door, period: number): Door {
+  const from = period === 0 ? null : FIRST_DAY + period * PERIOD
+  const to = FIRST_DAY + (period + 1) * PERIOD
+  return {
+    ...door,
+    since: from === null || (door.since !== null && door.since > from) ? door.since : from,
+    until: door.until !== null && door.until < to ? door.until : to,
   }
 }

@@ -4,7 +4,10 @@ import type { Page, Total } from '../../contract/page.ts'
 import { sqlTime } from '../../db/column-values.ts'
 import { cutPage, decodeCursor } from '../../db/keyset.ts'
 import { contactItem, type ItemRow, itemColumns, type Lens } from './contact-item.ts'
-import { findContacts, searchContacts } from './find-contacts.ts'
+import { findContacts } from './find-contacts.ts'
+import { SEARCH, searchContacts } from './search-contacts.ts'
+import { fits } from './search-sql.ts'
+import { searchText } from './search-text.ts'
 
 type Client = Pick<pg.Pool, 'query'>
 export type ContactFilter = Pick<ContactsQuery, 'email' | 'id' | 'q' | 'stage' | 'cursor' | 'limit'>
@@ -14,21 +17,31 @@ export async function listContacts(
   client: Client,
   filter: ContactFilter,
   lens: Lens,
+  /** About how many contacts are in the stage, or in all. */
+  size: () => Promise<number>,
 ): Promise<Page<ContactItem> & { total: Total | null }> {
-  const among = await findAmong(client, filter)
-  if (among === null && filter.stage === NO_STAGE)
-    return { ...(await listUnplaced(client, filter, lens)), total: await countUnplaced(client) }
-  if (among === null) return { ...(await listPositions(client, filter, lens)), total: null }
-  const page = await listAmong(client, among.ids, filter, lens)
-  return { ...page, total: { count: await countAmong(client, among.ids, filter, lens), exact: among.all } }
+  const { email, id, q, stage } = filter
+  if (email !== undefined || id !== undefined) {
+    const named = await findContacts(client, { email, id })
+    const ids = q === undefined ? named : await keepFitting(client, named, q)
+    const page = await listAmong(client, ids, filter, lens)
+    return { ...page, total: { count: await countAmong(client, ids, filter, lens), exact: true } }
+  }
+  if (q !== undefined) return searchContacts(client, { ...filter, q }, lens, { ...SEARCH, size })
+  if (stage === NO_STAGE) return { ...(await listUnplaced(client, filter, lens)), total: await countUnplaced(client) }
+  return { ...(await listPositions(client, filter, lens)), total: null }
 }
 
-/** The contacts that the filter names; null where it names none and all are meant. */
-async function findAmong(client: Client, { email, id, q }: ContactFilter) {
-  const named = email !== undefined || id !== undefined ? await findContacts(client, { email, id }) : null
-  if (q === undefined) return named === null ? null : { ids: named, all: true }
-  const found = await searchContacts(client, q)
-  return named === null ? found : { ids: found.ids.filter((one) => named.includes(one)), all: found.all }
+/** Those of some contacts whose names or addresses a text is part of. */
+async function keepFitting(client: Client, ids: readonly string[], q: string): Promise<readonly string[]> {
+  if (ids.length === 0) return []
+  const { begins, parts } = searchText(q)
+  const { rows } = await client.query<{ id: string }>(
+    `select c.id from contacts c
+    where c.id = any($1::uuid[]) and (${fits(0, '$2')} ${parts.length > 0 ? `or ${fits(1, '$2')}` : ''})`,
+    [ids, begins],
+  )
+  return rows.map((row) => row.id)
 }
 
 /** The order is that of the positions' indexes. */

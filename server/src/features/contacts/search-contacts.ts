@@ -1,0 +1,249 @@
+import type pg from 'pg'
+import { type ContactItem, NO_STAGE } from '../../contract/contacts.ts'
+import type { Page, PageQuery, Total } from '../../contract/page.ts'
+import { sqlTime } from '../../db/column-values.ts'
+import { decodeCursor, encodeCursor } from '../../db/keyset.ts'
+import type { Time } from '../../domain/facts.ts'
+import { bucketOf } from '../../domain/ids.ts'
+import { type Lens, listItems } from './contact-item.ts'
+import { beginningEntries, containingEntries, fits, lookAt, type Rank } from './search-sql.ts'
+import { containing, type SearchText, searchText } from './search-text.ts'
+
+type Client = Pick<pg.Pool, 'query'>
+
+export interface SearchQuery extends PageQuery {
+  readonly q: string
+  readonly stage?: string | undefined
+}
+
+export interface SearchOptions {
+  /** Entries of an index that are put in order at once; of more, the list's own order is read. */
+  readonly ordered: number
+  /** Contacts that one page looks at in the order of the list. */
+  readonly walked: number
+  /** Where fewer are found at a first look, an index is asked for those who contain the text. */
+  readonly enough: number
+  /** About how many contacts the list has; for an estimate. */
+  size(): Promise<number>
+}
+
+export const SEARCH = { ordered: 1500, walked: 600, enough: 5 }
+/** Contacts that are looked at first: most words that many have are found among these. */
+const FIRST_LOOK = 150
+
+interface Place {
+  readonly id: string
+  /** Null behind those who stand in a stage. */
+  readonly since: Time | null
+}
+
+/** Before all who stand in no stage. */
+const BEFORE_UNPLACED: Place = { id: 'ffffffff-ffff-ffff-ffff-ffffffffffff', since: null }
+
+interface Part {
+  readonly places: readonly Place[]
+  /** Where it stopped before it had looked at everybody; null where it had. */
+  readonly stopped: Place | null
+  readonly count: number
+  readonly exact: boolean
+}
+
+/**
+ * People by a part of their name or of an address: first those whose name or address begins so, and in each part the latest movers first. What a page
+ * costs is bounded: it may end before it is full, and `next` then goes on where it has looked.
+ */
+export async function searchContacts(
+  client: Client,
+  { q, stage, cursor, limit }: SearchQuery,
+  lens: Lens,
+  options: SearchOptions,
+): Promise<Page<ContactItem> & { total: Total }> {
+  const search = new Search(client, searchText(q), stage, lens, options)
+  const from = decodeCursor(cursor, ['count', 'time?', 'uuid'])
+  const after = from === null ? null : { since: from[1], id: from[2] }
+  const { found, next, total } = await search.page(from?.[0] === 1 ? 1 : 0, after, limit)
+  const shown = found.map(({ id }) => ({ contact: id, bucket: bucketOf(id) }))
+  return { items: await listItems(client, shown, lens), next, total }
+}
+
+class Search {
+  readonly #client: Client
+  readonly #text: SearchText
+  readonly #stage: string | undefined
+  readonly #lens: Lens
+  readonly #options: SearchOptions
+
+  constructor(client: Client, text: SearchText, stage: string | undefined, lens: Lens, options: SearchOptions) {
+    this.#client = client
+    this.#text = text
+    this.#stage = stage
+    this.#lens = lens
+    this.#options = options
+  }
+
+  async page(rank: Rank, after: Place | null, limit: number) {
+    const begin = await this.#beginning(rank === 0 ? after : null, rank === 0 ? limit + 1 : 0)
+    const found: (Place & { rank: Rank })[] = begin.places.map((place) => ({ ...place, rank: 0 }))
+    let total: Total = begin
+    let stopped: (Place & { rank: Rank }) | null = begin.stopped && { ...begin.stopped, rank: 0 }
+    if (found.length <= limit && stopped === null && this.#text.parts.length > 0) {
+      const elsewhere = await this.#elsewhere(rank === 1 ? after : null, limit + 1 - found.length)
+      found.push(...elsewhere.places.map((place) => ({ ...place, rank: 1 as const })))
+      stopped = elsewhere.stopped && { ...elsewhere.stopped, rank: 1 }
+      total = { count: begin.count + elsewhere.count, exact: begin.exact && elsewhere.exact }
+    } else if (this.#text.parts.length > 0) total = { count: Math.max(total.count, found.length), exact: false }
+    const shown = found.slice(0, limit)
+    const last = found.length > limit ? (shown.at(-1) ?? null) : stopped
+    const next = last === null ? null : encodeCursor([last.rank, last.since, last.id])
+    return { found: shown, next, total: { count: total.count, exact: total.exact } }
+  }
+
+  async #beginning(after: Place | null, count: number): Promise<Part> {
+    const { begins, end } = this.#text
+    const ordered = await this.#inOrder(0, beginningEntries, [begins, end], after, count)
+    return ordered ?? this.#walk(0, after, count, this.#options.walked)
+  }
+
+  async #elsewhere(after: Place | null, count: number): Promise<Part> {
+    const { enough, walked } = this.#options
+    const sample = await this.#walk(1, after, count, FIRST_LOOK)
+    if (sample.stopped === null) return sample
+    if (sample.places.length < enough) {
+      const ordered = await this.#inOrder(1, containingEntries, [containing(sample.rarest)], after, count)
+      if (ordered !== null) return ordered
+    }
+    return this.#walk(1, after, count, walked)
+  }
+
+  /** Everybody whom an index names, in order; null where these are too many. */
+  async #inOrder(
+    rank: Rank,
+    entries: string,
+    parameters: readonly string[],
+    after: Place | null,
+    count: number,
+  ): Promise<Part | null> {
+    const { rows } = await this.#client.query<{
+      entries: number
+      people: number
+      id: string | null
+      since: Time | null
+    }>(
+      `with recursive entries as materialized (${entries}),
+      line as (
+        select c.id, c.merged_into from (select distinct id from entries) e join contacts c on c.id = e.id
+        where (select count(*) from entries) < $3
+        union
+        select c.id, c.merged_into from line l join contacts c on c.id = l.merged_into
+      ),
+      people as materialized (
+        select l.id, coalesce(p.since, '-infinity') as since
+        from line l
+        left join positions p on p.contact_id = l.id and p.track = $4
+        where l.merged_into is null
+          and ($5::text is null or case when $5 = '${NO_STAGE}' then p.stage is null else p.stage = $5 end)
+          and ${rank === 0 ? '$6::text is not null' : `(select ${fits(rank, '$6')} from contacts c where c.id = l.id)`}
+      )
+      select (select count(*) from entries) as entries, (select count(*) from people) as people, page.id, nullif(page.since, '-infinity') as since
+      from (select 1) one
+      left join lateral (
+        select * from people
+        where $7::uuid is null or (since, id) < (coalesce($8::timestamptz, '-infinity'), $7)
+        order by since desc, id desc limit $9
+      ) page on true
+      order by page.since desc, page.id desc`,
+      [
+        parameters[0],
+        parameters[1] ?? null,
+        this.#options.ordered + 1,
+        this.#lens.track,
+        this.#stage ?? null,
+        this.#text.begins,
+        after?.id ?? null,
+        after?.since == null ? null : sqlTime(after.since),
+        count,
+      ],
+    )
+    const [first] = rows
+    if (first === undefined || first.entries > this.#options.ordered) return null
+    const places = rows.flatMap(({ id, since }) => (id === null ? [] : [{ id, since }]))
+    return { places, stopped: null, count: first.people, exact: true }
+  }
+
+  /** People in the order of the list, each asked: first those in a stage, then the others. */
+  async #walk(rank: Rank, after: Place | null, count: number, budget: number): Promise<Part & { rarest: string }> {
+    const places: Place[] = []
+    const hits = this.#text.parts.map(() => 0)
+    let seen = 0
+    let last = after
+    let part: 'placed' | 'unplaced' | null = this.#firstPart(after)
+    while (part !== null && places.length < count) {
+      const look = Math.min(budget - seen, nextLook(seen, places.length, count))
+      if (look === 0) break
+      const looked: Looked = await this.#look(rank, part, last, look)
+      seen += looked.seen
+      places.push(...looked.fitting)
+      for (const [index, hit] of looked.hits.entries()) hits[index] = (hits[index] ?? 0) + hit
+      last = looked.last ?? last
+      if (looked.seen < look) [part, last] = this.#nextPart(part)
+    }
+    const exact = part === null && after === null
+    const guess = exact || seen === 0 ? 0 : Math.round((places.length / seen) * (await this.#options.size()))
+    return {
+      places: places.slice(0, count),
+      stopped: part === null || places.length >= count ? null : last,
+      count: Math.max(places.length, guess),
+      exact,
+      rarest: this.#text.parts[hits.indexOf(Math.min(...hits))] ?? '',
+    }
+  }
+
+  #firstPart(after: Place | null): 'placed' | 'unplaced' {
+    return this.#stage === NO_STAGE || (after !== null && after.since === null) ? 'unplaced' : 'placed'
+  }
+
+  #nextPart(part: 'placed' | 'unplaced'): ['unplaced' | null, Place | null] {
+    return part === 'placed' && this.#stage === undefined ? ['unplaced', BEFORE_UNPLACED] : [null, null]
+  }
+
+  async #look(rank: Rank, part: 'placed' | 'unplaced', after: Place | null, limit: number): Promise<Looked> {
+    const look = lookAt({
+      rank,
+      text: this.#text,
+      track: this.#lens.track,
+      stage: this.#stage,
+      part,
+      tracks: this.#lens.program?.tracks.length ?? 1,
+      after,
+      limit,
+    })
+    const { rows } = await this.#client.query<LookedRow>(look)
+    const [first] = rows
+    const fitting = rows.flatMap(({ id, since }) => (id === null ? [] : [{ id, since }]))
+    const last = first === undefined || first.lastId === null ? null : { id: first.lastId, since: first.lastSince }
+    return { seen: first?.seen ?? 0, hits: first?.hits ?? [], fitting, last }
+  }
+}
+
+/** How many are looked at next: as many as are likely to fill the page. */
+function nextLook(seen: number, found: number, count: number): number {
+  if (seen === 0) return FIRST_LOOK
+  return Math.ceil((1.2 * (count - found) * seen) / Math.max(found, 1)) + 10
+}
+
+interface Looked {
+  readonly seen: number
+  /** How many of them have each part of the text. */
+  readonly hits: readonly number[]
+  readonly fitting: readonly Place[]
+  readonly last: Place | null
+}
+
+interface LookedRow {
+  readonly seen: number
+  readonly hits: readonly number[] | null
+  readonly lastId: string | null
+  readonly lastSince: Time | null
+  readonly id: string | null
+  readonly since: Time | null
+}

@@ -1,0 +1,99 @@
+import { sqlTime } from '../../db/column-values.ts'
+import type { Time } from '../../domain/facts.ts'
+import type { SearchText } from './search-text.ts'
+
+/** 0: whose name or address begins so; 1: who contains it elsewhere. */
+export type Rank = 0 | 1
+
+/** Rows whose name, or one of whose addresses, lies between $1 and $2; $3 at most. In the order of the indexes, which are then read no further. */
+export const beginningEntries = `
+  select id from (
+    (select id from contacts where lower(name) ~>=~ $1 and lower(name) ~<~ $2 and name is not null
+     order by lower(name) using ~<~ limit $3)
+    union all
+    (select contact_id from identities where kind = 'email' and value ~>=~ $1 and value ~<~ $2 order by value using ~<~ limit $3)
+  ) e limit $3`
+
+/** Rows whose name, or one of whose addresses, is like $1; $3 at most. */
+export const containingEntries = `
+  select id from (
+    (select contact_id as id from identities where kind = 'email' and value like $1 and $2::text is null limit $3)
+    union all
+    (select id from contacts where lower(name) like $1 and name is not null limit $3)
+  ) e limit $3`
+
+/** Whether a person `c` fits a text: by its name, any of its addresses, or those of rows that were merged into it. */
+export function fits(rank: Rank, text: string): string {
+  const begins = `bool_or(starts_with(t.text, ${text}))`
+  return `(
+    select coalesce(${rank === 0 ? begins : `bool_or(strpos(t.text, ${text}) > 0) and not ${begins}`}, false)
+    from (
+      select lower(c.name) as text where c.name is not null
+      union all
+      select i.value from identities i where i.contact_id = c.id and i.kind = 'email'
+      union all
+      select m.text from texts_of_merged(c.id) m(text) where c.joined
+    ) t
+  )`
+}
+
+export interface Look {
+  readonly rank: Rank
+  readonly text: SearchText
+  readonly track: string
+  readonly stage: string | undefined
+  readonly part: 'placed' | 'unplaced'
+  /** Whether a contact may stand in another track only. */
+  readonly tracks: number
+  readonly after: { readonly id: string; readonly since: Time | null } | null
+  readonly limit: number
+}
+
+/** A look at the next contacts in the order of the list: who of them fits, how many have each part of the text, and which is the last. */
+export function lookAt(look: Look): { readonly text: string; readonly values: unknown[] } {
+  const values: unknown[] = []
+  const param: Param = (value) => `$${values.push(value)}`
+  const seen = look.part === 'placed' ? placed(look, param) : unplaced(look, param)
+  const { begins, parts } = look.text
+  return {
+    text: `with seen as materialized (${seen}),
+      looked as materialized (
+        select s.id, s.since, lower(concat(c.name, ' ', c.email)) as text, ${fits(look.rank, `${param(begins)}::text`)} as fits
+        from seen s join contacts c on c.id = s.id
+      )
+      select (select count(*) from seen) as seen, l.id as "lastId", l.since as "lastSince", f.id, f.since,
+        (select array_agg(h.count order by h.place) from (
+          select u.place, (select count(*) from looked where strpos(looked.text, u.part) > 0) as count
+          from unnest(${param(parts.length > 1 ? parts : [])}::text[]) with ordinality u(part, place)
+        ) h) as hits
+      from (select 1) one
+      left join lateral (select id, since from seen order by since, id limit 1) l on true
+      left join lateral (select id, since from looked where fits) f on true
+      order by f.since desc, f.id desc`,
+    values,
+  }
+}
+
+type Param = (value: unknown) => string
+
+function placed({ track, stage, after, limit }: Look, param: Param): string {
+  const from =
+    after === null || after.since === null
+      ? ''
+      : `and (since, contact_id) < (${param(sqlTime(after.since))}::timestamptz, ${param(after.id)}::uuid)`
+  return `select contact_id as id, since from positions
+    where track = ${param(track)} ${stage === undefined ? '' : `and stage = ${param(stage)}`} ${from}
+    order by since desc, contact_id desc limit ${param(limit)}`
+}
+
+function unplaced({ track, tracks, after, limit }: Look, param: Param): string {
+  const whom =
+    tracks > 1
+      ? `c.merged_into is null and not coalesce((
+          select true from positions p where p.contact_id = c.id and p.track = ${param(track)}
+        ), false)`
+      : 'c.unplaced'
+  return `select c.id, null::timestamptz as since from contacts c
+    where ${whom} ${after === null ? '' : `and c.id < ${param(after.id)}::uuid`}
+    order by c.id desc limit ${param(limit)}`
+}
