@@ -43,18 +43,19 @@ export class DoorQuery {
       order by at desc, contact_id desc limit ${this.#param(count)}`
   }
 
-  /** The last entry that a walk with a budget looks at; none where there are fewer. */
+  /** The last entry that a walk with a budget looks at, and the first moment of all entries; none where there are fewer. */
   end(budget: number): string {
-    return `select contact_id as contact, bucket, at from (${this.#inOrder()}) places
-      order by at desc, contact_id desc offset ${this.#param(budget - 1)} limit 1`
-  }
-
-  /** The first moment of all entries. */
-  oldest(): string {
-    return `select min(e.at) as at from unnest(${this.#param(stagesOf(this.#door))}::text[]) s(stage)
-      cross join lateral (
-        select at from transitions where track = $1 and to_stage = s.stage order by at limit 1
-      ) e`
+    return `select e.*, o.at as oldest
+      from (
+        select contact_id as contact, bucket, at from (${this.#inOrder()}) places
+        order by at desc, contact_id desc offset ${this.#param(budget - 1)} limit 1
+      ) e
+      cross join (
+        select min(f.at) as at from unnest(${this.#param(stagesOf(this.#door))}::text[]) s(stage)
+        cross join lateral (
+          select at from transitions where track = $1 and to_stage = s.stage order by at limit 1
+        ) f
+      ) o`
   }
 
   /**

@@ -16,9 +16,9 @@ export interface Effort {
   /** Entries by marks that are put in order at once; of more, the list's own order is read. */
   readonly marked: number
 }
-const EFFORT: Effort = { walked: 1000, marked: 1500 }
+const EFFORT: Effort = { walked: 400, marked: 1500 }
 /** Positions are longer to look at: each asks for the last move. */
-const EFFORT_PRESENT: Effort = { walked: 300, marked: 1500 }
+const EFFORT_PRESENT: Effort = { walked: 200, marked: 1500 }
 
 /** The people behind a number, by the moment that counts, the latest first. Within a transaction, whose plans it sets. */
 export async function listBehind(
@@ -62,13 +62,14 @@ class DoorList {
     const found = await this.#walk(this.#door, after, count, this.#effort.walked)
     if (found.length === count) return found
     const end = this.#query(this.#door, after)
-    const [reached] = await this.#read<DoorPlace>(end, end.end(this.#effort.walked))
+    const [reached] = await this.#read<DoorPlace & { oldest: Time | null }>(end, end.end(this.#effort.walked))
     if (reached === undefined) return found
-    return [...found, ...(await this.#byMarks(reached, count - found.length))]
+    const oldest = Math.max(reached.oldest ?? reached.at, this.#door.since ?? Number.NEGATIVE_INFINITY)
+    return [...found, ...(await this.#byMarks(reached, periodOf(oldest), count - found.length))]
   }
 
-  async #byMarks(after: DoorPlace, count: number): Promise<readonly DoorPlace[]> {
-    const oldest = await this.#oldest()
+  /** @param oldest the first period that is asked for */
+  async #byMarks(after: DoorPlace, oldest: number, count: number): Promise<readonly DoorPlace[]> {
     const found: DoorPlace[] = []
     let span = 1
     for (let last = periodOf(after.at); last >= oldest && found.length < count; ) {
@@ -104,14 +105,6 @@ class DoorList {
     await this.#plan('in order')
     const query = this.#query(door, after)
     return this.#read<DoorPlace>(query, query.walk(count, budget))
-  }
-
-  /** The period of the first entry; the first that the door asks for, where that is later. */
-  async #oldest(): Promise<number> {
-    const query = this.#query(this.#door, null)
-    const [row] = await this.#read<{ at: Time | null }>(query, query.oldest())
-    const at = Math.max(row?.at ?? Number.POSITIVE_INFINITY, this.#door.since ?? Number.NEGATIVE_INFINITY)
-    return periodOf(at)
   }
 
   #query(door: Door, after: After): DoorQuery {

@@ -129,10 +129,15 @@ class Search {
       id: string | null
       since: Time | null
     }>(
-      `with recursive entries as materialized (${entries}),
+      `with recursive ${entries},
+      entries as materialized (select (select count(*) from addressed) + (select count(*) from called) as count),
       line as (
-        select c.id, c.merged_into from (select distinct id from entries) e join contacts c on c.id = e.id
-        where (select count(*) from entries) < $3
+        select * from (
+          select id, merged_into from called
+          union all
+          select c.id, c.merged_into from addressed a join contacts c on c.id = a.id
+        ) rows
+        where (select count from entries) < $3
         union
         select c.id, c.merged_into from line l join contacts c on c.id = l.merged_into
       ),
@@ -144,7 +149,7 @@ class Search {
           and ($5::text is null or case when $5 = '${NO_STAGE}' then p.stage is null else p.stage = $5 end)
           and ${rank === 0 ? '$6::text is not null' : `(select ${fits(rank, '$6')} from contacts c where c.id = l.id)`}
       )
-      select (select count(*) from entries) as entries, (select count(*) from people) as people, page.id, nullif(page.since, '-infinity') as since
+      select (select count from entries) as entries, (select count(*) from people) as people, page.id, nullif(page.since, '-infinity') as since
       from (select 1) one
       left join lateral (
         select * from people
