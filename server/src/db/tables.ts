@@ -1,5 +1,6 @@
 import type { Time } from '../domain/facts.ts'
 import type { Json } from '../domain/json.ts'
+import type { AccountTables } from './account-tables.ts'
 import type { ImportFilesTable, ImportsTable, ImportUndoTable } from './import-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
 import type { ReportTables } from './report-tables.ts'
@@ -120,18 +121,6 @@ interface TransitionsTable {
   campaign: string | null
 }
 
-interface AccountsTable {
-  id: string
-  bucket: number
-  name: string | null
-  domain: string | null
-  traits: Json
-  seq: number
-  line_seq: number
-  state_key: string
-  created_at: Time
-}
-
 interface AccountIdentitiesTable {
   kind: string
   value: string
@@ -232,14 +221,13 @@ interface KeptHistoriesTable {
   made_at: Time
 }
 
-export interface Tables extends PeopleTables, ReportTables {
+export interface Tables extends AccountTables, PeopleTables, ReportTables {
   lifecycles: LifecyclesTable
   contacts: ContactsTable
   positions: PositionsTable
   identities: IdentitiesTable
   events: EventsTable
   transitions: TransitionsTable
-  accounts: AccountsTable
   account_identities: AccountIdentitiesTable
   account_events: AccountEventsTable
   account_lines: AccountLinesTable

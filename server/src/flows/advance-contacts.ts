@@ -10,6 +10,7 @@ import { readLibrary, readLines } from '../features/contacts/read-library.ts'
 import type { ContactChange, ContactOutcome, NewEvent } from './group-changes.ts'
 import type { Ripen } from './ripen.ts'
 import { saveOutcomes } from './save-outcomes.ts'
+import { tellAccounts } from './tell-accounts.ts'
 
 export interface AdvanceOptions {
   readonly head: Program
@@ -42,6 +43,7 @@ export async function advanceContacts(
 ): Promise<readonly ContactOutcome[]> {
   const outcomes = await foreseeContacts(ripen, client, changes, options)
   await saveOutcomes(client, outcomes, options)
+  await tellAccounts(client, outcomes, options.now)
   return outcomes
 }
 
@@ -114,8 +116,15 @@ function storedEvent(event: NewEvent, contact: string, seq: number): StoredEvent
 function isAnew({ change, saved, versions, events, stale }: Omit<Prepared, 'anew'>): boolean {
   if (stale) return true
   const joins = events.some(({ kind }) => kind === 'membership')
+  // What a visitor did counts for its account from when it can be named.
+  const named = saved.program.marks.all.length > 0 && change.row.accountId !== null && saved.state?.known === 0
   const unreadLines = change.row.lineSeq > (change.row.lines[change.row.accountId ?? ''] ?? 0)
-  return joins || unreadLines || needsHistory({ contact: saved, facts: events, versions, anew: change.anew === true })
+  return (
+    joins ||
+    named ||
+    unreadLines ||
+    needsHistory({ contact: saved, facts: events, versions, anew: change.anew === true })
+  )
 }
 
 async function loadLibrary(client: Tx, prepared: readonly Prepared[]): Promise<Library> {
@@ -163,5 +172,6 @@ function carryOut(prepared: Prepared, { now }: Pick<AdvanceOptions, 'now'>, libr
     ledgerChanged: change.anew === true || stale,
     history,
   })
-  return { change, saved, row, events, moves: advanced.moves, refused: advanced.refused, advanced, saw }
+  const { moves, refused } = advanced
+  return { change, saved, row, events, moves, refused, advanced, saw, history: anew ? history : null }
 }

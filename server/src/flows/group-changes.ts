@@ -1,4 +1,5 @@
 import type { Saw, Time, Transition } from '../domain/facts.ts'
+import type { KnownHistory } from '../domain/history.ts'
 import type { Advanced, SavedContact } from '../domain/lifecycle/advance.ts'
 import type { Message } from '../domain/message.ts'
 import type { StoredEvent } from '../features/contacts/events.ts'
@@ -35,6 +36,8 @@ export interface ContactOutcome {
   readonly advanced: Advanced
   /** What was known of the history. */
   readonly saw: Saw
+  /** All that was known of it before these moves; null where it was not read. */
+  readonly history: (() => KnownHistory) | null
 }
 
 /** The row into which a contact is merged after the change. */

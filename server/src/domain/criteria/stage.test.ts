@@ -70,6 +70,7 @@ describe('stage', () => {
       lists: [],
       scores: [],
       stages,
+      progress: stages,
       levels: [],
       defined: [],
       segments: [],

@@ -55,6 +55,7 @@ export function checkDocument(document: Lifecycle): readonly Fault[] {
     faults.known(['exclude', index, 'to'], 'detour', to, faults.detours)
     faults.known(['exclude', index, 'track'], 'track', track, faults.names.tracks)
   }
+  faults.known(['engaged'], 'stage', document.engaged, faults.names.progress)
   faults.migrations(document.migrate ?? {})
   if (document.scores?.grade !== undefined)
     for (const score of ['fit', 'engagement'])

@@ -17,6 +17,7 @@ import { keepAggregate, type SlotChange } from './keep.ts'
 import { noticesOf } from './notices.ts'
 import { issueFaults } from './parse-criteria.ts'
 import type { Migrations, Program, ProgramScore } from './program.ts'
+import { buyingGroup } from './roles.ts'
 import { type Lifecycle, lifecycleSchema, type ScoreDocument, zoneOf } from './schema.ts'
 
 /** Raised when the shape of saved states changes: every contact is then folded anew. */
@@ -82,8 +83,11 @@ function bindAll(binding: Binding, openings: CalendarOpenings) {
   const tracks = tracksOf(document).map((track) => compileTrack(binding, track, openings))
   const main = tracks[0]?.key ?? 'main'
   const scores = Object.fromEntries(binding.scoreNames.map((key) => [key, bindScore(binding, key, main)]))
+  const group = buyingGroup(document, binding.checked, main, (role) =>
+    binding.tree(binding.checked.at(['roles', role, 'if']), main, 0),
+  )
   const grade = document.scores?.grade === undefined ? null : binding.gradeReader(main, 'ever')
-  return { deals, handRaise, tracks, scores, grade }
+  return { deals, handRaise, tracks, scores, grade, group }
 }
 
 function bindScore(binding: Binding, key: string, track: string): ProgramScore {
@@ -142,6 +146,7 @@ function assemble(
     accountPaths,
     people,
     marks: markSources(people, context, document.trusted_events ?? []),
+    group: parts.group,
     scores: parts.scores,
     grade: parts.grade,
     stateKey: hash(

@@ -15,6 +15,7 @@ export function criteriaOf(document: Lifecycle): readonly CriteriaPlace[] {
   return [
     ...Object.entries(document.define ?? {}).flatMap(([name, raw]) => at(['define', name], raw)),
     ...Object.entries(document.segments ?? {}).flatMap(([name, raw]) => at(['segments', name], raw)),
+    ...Object.entries(document.roles ?? {}).flatMap(([key, role]) => at(['roles', key, 'if'], role.if)),
     ...(document.exclude ?? []).flatMap((exclusion, index) => at(['exclude', index, 'if'], exclusion.if)),
     ...Object.entries(document.scores ?? {}).flatMap(([key, score]) => ofScore(key, score as ScoreDocument)),
     ...document.stages.flatMap((part, index) => ofPart(part, ['stages', index])),

@@ -38,6 +38,7 @@ export function decisive(document: Lifecycle): unknown {
       ...wordless(score),
       groups: 'groups' in score ? valuesOf(score.groups, wordless) : {},
     })),
+    roles: valuesOf(document.roles, wordless),
     tracks: (document.tracks ?? []).map(wordless),
     stages: document.stages.map(partOf),
     detours: (document.detours ?? []).map(partOf),

@@ -7,6 +7,7 @@ import type { Duration } from '../duration.ts'
 import type { Event, StageKey, Time } from '../facts.ts'
 import type { JsonObject } from '../json.ts'
 import type { SlotChange } from './keep.ts'
+import type { BuyingGroup } from './roles.ts'
 import type { Lifecycle } from './schema.ts'
 import type { BoundTree } from './tree.ts'
 
@@ -95,6 +96,8 @@ export interface Program {
   readonly people: readonly PeopleLeaf[]
   /** What each person is looked at for the sake of these. */
   readonly marks: MarkSources
+  /** What accounts show of their people. */
+  readonly group: BuyingGroup
   readonly scores: Readonly<Record<string, ProgramScore>>
   /** Null where the document grades nothing. */
   readonly grade: GradeReader | null

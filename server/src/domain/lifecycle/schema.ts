@@ -129,6 +129,19 @@ export const lifecycleSchema = z.strictObject({
       }),
     )
     .optional(),
+  roles: z
+    .record(
+      key,
+      z.strictObject({
+        name: z.string().min(1).optional(),
+        if: criteria.optional().describe('who has it by what is known (default: only whom a person gave it)'),
+      }),
+    )
+    .optional()
+    .describe('the parts that people of an account have in a purchase'),
+  engaged: key
+    .optional()
+    .describe('from this stage on a person counts as engaged for its account (default: the second stage)'),
   trusted_events: z.array(z.string().min(1)).optional().describe('events that browsers cannot prove'),
   migrate: z
     .record(key, key)

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { sqlTime } from '../../db/column-values.ts'
 import { jsonRows } from '../../db/json-rows.ts'
 import type { AccountFact } from '../../domain/accounts/account-lines.ts'
+import type { StageReason } from '../../domain/accounts/account-stage.ts'
 import type { AccountLine, Time } from '../../domain/facts.ts'
 import { bucketOf } from '../../domain/ids.ts'
 import type { JsonObject } from '../../domain/json.ts'
@@ -11,7 +12,12 @@ export interface AccountRow {
   readonly seq: number
   readonly lineSeq: number
   readonly stateKey: string
+  readonly wakeAt: Time | null
+  readonly stage: string | null
+  readonly stageReason: StageReason | null
 }
+
+export const accountColumns = `id, seq, line_seq as "lineSeq", state_key as "stateKey", wake_at as "wakeAt", stage, stage_reason as "stageReason"`
 
 /** Accounts with events that are not yet folded. */
 export async function listUnfoldedAccounts(client: Pick<pg.Pool, 'query'>, limit: number): Promise<readonly string[]> {
@@ -38,7 +44,7 @@ export async function listAccountsOfOtherKey(
 /** Locks an account's row; null where another process folds it. */
 export async function lockAccount(client: pg.PoolClient, account: string): Promise<AccountRow | null> {
   const { rows } = await client.query<AccountRow>(
-    `select id, seq, line_seq as "lineSeq", state_key as "stateKey" from accounts where id = $1 for update skip locked`,
+    `select ${accountColumns} from accounts where id = $1 for update skip locked`,
     [account],
   )
   return rows[0] ?? null
@@ -62,6 +68,14 @@ export async function numberEvents(
   return { seq: seq + (rowCount ?? 0), facts: rows }
 }
 
+/** Events that are not yet folded. */
+export async function hasUnfolded(client: pg.PoolClient, account: string): Promise<boolean> {
+  const { rowCount } = await client.query('select from account_events where account_id = $1 and seq is null limit 1', [
+    account,
+  ])
+  return rowCount === 1
+}
+
 export interface AccountUpdate {
   readonly id: string
   readonly seq: number
@@ -80,6 +94,15 @@ export async function saveAccount(
      where id = $1 and bucket = $2`,
     [id, bucketOf(id), seq, lineSeq, stateKey, JSON.stringify(traits)],
   )
+}
+
+/** Notes the number of the account's newest line, where its own history was not folded. */
+export async function saveLineSeq(client: pg.PoolClient, account: string, lineSeq: number): Promise<void> {
+  await client.query('update accounts set line_seq = $3 where id = $1 and bucket = $2', [
+    account,
+    bucketOf(account),
+    lineSeq,
+  ])
 }
 
 export async function appendLines(

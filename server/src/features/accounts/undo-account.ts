@@ -1,12 +1,11 @@
 import type pg from 'pg'
-import type { AccountRow } from './fold-rows.ts'
+import { type AccountRow, accountColumns } from './fold-rows.ts'
 
 /** Locks an account's row, waiting for whoever folds it; null where there is none. */
 export async function lockAccountRow(client: pg.PoolClient, account: string): Promise<AccountRow | null> {
-  const { rows } = await client.query<AccountRow>(
-    `select id, seq, line_seq as "lineSeq", state_key as "stateKey" from accounts where id = $1 for update`,
-    [account],
-  )
+  const { rows } = await client.query<AccountRow>(`select ${accountColumns} from accounts where id = $1 for update`, [
+    account,
+  ])
   return rows[0] ?? null
 }
 
