@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { Shell } from './components/frame/shell.tsx'
 import { FaultPage } from './components/states/fault-page.tsx'
 import { MissingPage } from './components/states/missing-page.tsx'
+import { readBoardSearch } from './pages/board/board-search.ts'
 import { ContactPage } from './pages/contact/contact-page.tsx'
 import { readContactSearch } from './pages/contact/contact-search.ts'
 import { ContactsPage } from './pages/contacts/contacts-page.tsx'
@@ -26,6 +27,13 @@ const contacts = createRoute({
   path: '/contacts',
   component: ContactsPage,
   validateSearch: readContactsSearch,
+})
+
+const board = createRoute({
+  getParentRoute: () => root,
+  path: '/contacts/board',
+  component: lazyRouteComponent(() => import('./pages/board/board-page.tsx'), 'BoardPage'),
+  validateSearch: readBoardSearch,
 })
 
 const contact = createRoute({
@@ -82,6 +90,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     contacts,
+    board,
     contact,
     lifecycle,
     reports,
