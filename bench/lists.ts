@@ -43,7 +43,7 @@ export function benchLists(): Promise<Readonly<Record<string, unknown>>> {
 async function cursorsOf(page: (cursor: string) => Promise<Asked>): Promise<readonly string[]> {
   const cursors: string[] = []
   for (let cursor = '', count = 0; count < DEEP; count++) {
-    const { next } = (await page(cursor)).body as { next: string | null }
+    const { next } = (await (await page(cursor)).body()) as { next: string | null }
     if (next === null) break
     cursor = `&cursor=${next}`
     cursors.push(cursor)

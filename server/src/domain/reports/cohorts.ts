@@ -2,24 +2,28 @@ import type { StageKey } from '../facts.ts'
 import { cellOf } from './contribution.ts'
 import { type Cells, Sums } from './sums.ts'
 
-/** Days of a calendar month with how many first entered a stage. */
-export type EntriesByDay = ReadonlyMap<string, number>
+/** How many first entered a stage, by month and day. */
+export type EntriesByDay = ReadonlyMap<string, ReadonlyMap<string, number>>
 
 export function entriesByDay({ names, rows }: Pick<Cells, 'names' | 'rows'>, stage: StageKey): EntriesByDay {
-  return new Map(
-    rows.map((row) => {
-      const sums = new Sums(names)
-      sums.add(row)
-      return [row.value, sums.of(cellOf.entered(stage))]
-    }),
-  )
+  const months = new Map<string, Map<string, number>>()
+  for (const row of rows) {
+    const sums = new Sums(names)
+    sums.add(row)
+    const month = row.value.slice(0, 7)
+    const days = months.get(month) ?? new Map<string, number>()
+    months.set(month, days.set(row.value, sums.of(cellOf.entered(stage))))
+  }
+  return months
 }
 
 /** The share of a month's entries on days after `day` (`2026-03-02`): all, where nothing is known of its days. */
-export function shareAfter(days: EntriesByDay, month: string, day: string): number {
-  const ofMonth = [...days].filter(([date]) => date.startsWith(month))
-  const all = ofMonth.reduce((sum, [, count]) => sum + count, 0)
-  const after = ofMonth.reduce((sum, [date, count]) => (date > day ? sum + count : sum), 0)
+export function shareAfter(entries: EntriesByDay, month: string, day: string): number {
+  let [all, after] = [0, 0]
+  for (const [date, count] of entries.get(month) ?? []) {
+    all += count
+    if (date > day) after += count
+  }
   return all === 0 ? (month > day.slice(0, 7) ? 1 : 0) : after / all
 }
 

@@ -16,8 +16,7 @@ export function timeOfBucket(bucket: number): number {
 }
 
 /** A quantile of what was counted in buckets, within 5 %. */
-export function histogramQuantile(counts: ArrayLike<number>, share: number): number {
-  const total = totalOf(counts)
+export function histogramQuantile(counts: Float64Array, share: number, total = totalOf(counts)): number {
   const rank = Math.min(total, Math.max(1, (total + 1) * share))
   let before = 0
   for (let bucket = 0; bucket < counts.length; bucket++) {
@@ -28,7 +27,7 @@ export function histogramQuantile(counts: ArrayLike<number>, share: number): num
 }
 
 /** How many times were counted. */
-export function totalOf(counts: ArrayLike<number>): number {
+export function totalOf(counts: Float64Array): number {
   let total = 0
   for (let bucket = 0; bucket < counts.length; bucket++) total += counts[bucket] ?? 0
   return total

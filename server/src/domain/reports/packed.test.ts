@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { seeded } from '../../testing/seeded.ts'
-import { CellNames, packCounts, packTimes, readCounts, readTimes } from './packed.ts'
+import { CellNames, packCounts, packTimes, readCounts, sumTimes } from './packed.ts'
 
 const names = new CellNames({ 'e:a': 0, 'e:b': 1, 'p:a>b': 130, 't:a>b': 131, 't:b>c': 20_000 })
 
@@ -12,10 +12,15 @@ function countsOf(packed: Uint8Array): ReadonlyMap<string, number> {
 
 function timesOf(packed: Uint8Array): ReadonlyMap<string, number> {
   const times = new Map<string, number>()
-  readTimes(packed, (code, bucket, count) => {
-    const cell = `${names.nameOf(code)}:${bucket}`
-    times.set(cell, (times.get(cell) ?? 0) + count)
+  const found = new Map<number, Float64Array>()
+  sumTimes(packed, (code) => {
+    const buckets = found.get(code) ?? new Float64Array(300)
+    found.set(code, buckets)
+    return buckets
   })
+  for (const [code, buckets] of found)
+    for (const [bucket, count] of buckets.entries())
+      if (count !== 0) times.set(`${names.nameOf(code)}:${bucket}`, count)
   return times
 }
 
@@ -32,7 +37,7 @@ describe('packed counts', () => {
     const random = seeded(3)
     const times = new Map<string, number>()
     for (let i = 0; i < 500; i++)
-      times.set(`t:${random() < 0.5 ? 'a>b' : 'b>c'}:${Math.floor(random() * 300)}`, Math.floor(random() * 1e6))
+      times.set(`t:${random() < 0.5 ? 'a>b' : 'b>c'}:${Math.floor(random() * 300)}`, 1 + Math.floor(random() * 1e6))
     expect(timesOf(packTimes(times, names))).toEqual(times)
   })
 

@@ -75,17 +75,18 @@ export function packTimes(times: ReadonlyMap<string, number>, names: CellNames):
 
 export function readCounts(packed: Uint8Array, visit: (code: number, count: number) => void): void {
   const reader = new Reader(packed)
-  while (reader.more()) visit(reader.natural(), reader.whole())
+  while (reader.at < packed.length) visit(reader.natural(), reader.whole())
 }
 
-export function readTimes(packed: Uint8Array, visit: (code: number, bucket: number, count: number) => void): void {
+/** Adds the counts of times to those that are there; the buckets of a pair are told by its code. */
+export function sumTimes(packed: Uint8Array, bucketsOf: (code: number) => Float64Array): void {
   const reader = new Reader(packed)
-  while (reader.more()) {
-    const code = reader.natural()
+  while (reader.at < packed.length) {
+    const buckets = bucketsOf(reader.natural())
     let bucket = 0
     for (let left = reader.natural(); left > 0; left--) {
       bucket += reader.natural()
-      visit(code, bucket, reader.whole())
+      buckets[bucket] = (buckets[bucket] as number) + reader.whole()
     }
   }
 }
@@ -116,29 +117,31 @@ class Writer {
 }
 
 class Reader {
+  at = 0
   readonly #bytes: Uint8Array
-  #at = 0
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes
   }
 
-  more(): boolean {
-    return this.#at < this.#bytes.length
-  }
-
   natural(): number {
-    let value = 0
-    for (let scale = 1; ; scale *= 128) {
-      const byte = this.#bytes[this.#at++]
-      if (byte === undefined) throw new Error('Packed counts end in the middle of a number.')
-      if (byte < 128) return value + byte * scale
-      value += (byte - 128) * scale
-    }
+    const first = this.#bytes[this.at++]
+    // Nearly all are small; the rest is kept apart, so that this can be put into the loops that call it.
+    return first !== undefined && first < 128 ? first : this.#further(first)
   }
 
   whole(): number {
     const value = this.natural()
+    if (value < 2 ** 30) return (value & 1) === 0 ? value >> 1 : ~(value >> 1)
     return value % 2 === 0 ? value / 2 : -(value + 1) / 2
+  }
+
+  #further(first: number | undefined): number {
+    let value = 0
+    for (let [byte, scale] = [first, 1]; ; byte = this.#bytes[this.at++], scale *= 128) {
+      if (byte === undefined) throw new Error('Packed counts end in the middle of a number.')
+      if (byte < 128) return value + byte * scale
+      value += (byte - 128) * scale
+    }
   }
 }

@@ -102,7 +102,7 @@ function concat(pieces: readonly Uint8Array[]): Uint8Array {
 
 const NONE = new Uint8Array(0)
 const stampsOf = ({ stamps }: TimePart) => stamps ?? NONE
-const sizeOf = ({ added, taken }: TimePart) => added + taken
+const sizeOf = ({ added, taken }: Pick<TimePart, 'added' | 'taken'>) => added + taken
 
 function withoutPairs(part: TimePart): TimePart {
   if (part.added === 0 || part.taken === 0) return part
@@ -171,32 +171,39 @@ export interface TimeColumn extends Omit<TimePart, 'stamps'> {
   readonly codes: Uint8Array | null
 }
 
-/** What is left of parts when what was taken is away, by place: `placeOf` says where a code belongs, below zero for nowhere. */
+/**
+ * What is left of parts when what was taken is away, by place.
+ * @param placeOf by code, below zero for nowhere; null where all are in one place
+ */
 export function timesByPlace(
   parts: readonly TimeColumn[],
   places: number,
-  placeOf: (code: number) => number,
+  placeOf: Int32Array | null,
 ): readonly Float64Array[] {
   const [added, taken] = [new Groups(places), new Groups(places)]
-  for (const part of parts) eachPlace(part, placeOf, (place, _, isAdded) => (isAdded ? added : taken).announce(place))
-  for (const part of parts) eachPlace(part, placeOf, (place, ms, isAdded) => (isAdded ? added : taken).put(place, ms))
+  for (const part of parts) {
+    added.announce(placesOf(part, 0, part.added, placeOf))
+    taken.announce(placesOf(part, part.added, sizeOf(part), placeOf))
+  }
+  for (const part of parts) {
+    added.put(placesOf(part, 0, part.added, placeOf), part.times, 0)
+    taken.put(placesOf(part, part.added, sizeOf(part), placeOf), part.times, part.added)
+  }
   return Array.from({ length: places }, (_, place) => without(added.of(place), taken.of(place)))
 }
 
-function eachPlace(
-  { added, taken, times, codes }: TimeColumn,
-  placeOf: (code: number) => number,
-  visit: (place: number, ms: number, isAdded: boolean) => void,
-): void {
-  const ms = msReader(times)
-  const codeOf = codes === null ? () => 0 : codeReader(codes)
-  for (let index = 0; index < added + taken; index++) {
-    const place = placeOf(codeOf(index))
-    if (place >= 0) visit(place, ms(index), index < added)
+/** The place of each time of a stretch of a part. */
+function placesOf({ codes }: TimeColumn, from: number, to: number, placeOf: Int32Array | null): Int32Array {
+  const places = new Int32Array(to - from)
+  if (codes === null || placeOf === null) return places
+  for (let index = from; index < to; index++) {
+    const code = (codes[index * STAMP] as number) + (codes[index * STAMP + 1] as number) * 256
+    places[index - from] = placeOf[code] as number
   }
+  return places
 }
 
-/** Numbers by place, all in one array. */
+/** Times by place, all in one array. Loops are plain: there may be hundreds of thousands. */
 class Groups {
   readonly #ends: Uint32Array
   #values: Float64Array | null = null
@@ -205,16 +212,27 @@ class Groups {
     this.#ends = new Uint32Array(places + 1)
   }
 
-  announce(place: number): void {
-    this.#ends[place + 1] = (this.#ends[place + 1] as number) + 1
+  announce(places: Int32Array): void {
+    const ends = this.#ends
+    for (let index = 0; index < places.length; index++) {
+      const place = places[index] as number
+      if (place >= 0) ends[place + 1] = (ends[place + 1] as number) + 1
+    }
   }
 
   /** After all were announced. Each place fills up from its beginning, so that in the end each begin is the end of it. */
-  put(place: number, value: number): void {
+  put(places: Int32Array, times: Uint8Array, first: number): void {
     this.#values ??= this.#begin()
-    const at = this.#ends[place] as number
-    this.#values[at] = value
-    this.#ends[place] = at + 1
+    const [ends, values] = [this.#ends, this.#values]
+    const view = new DataView(times.buffer, times.byteOffset, times.byteLength)
+    for (let index = 0; index < places.length; index++) {
+      const place = places[index] as number
+      if (place < 0) continue
+      const at = (first + index) * TIME
+      const next = ends[place] as number
+      values[next] = view.getUint32(at, true) + view.getUint16(at + 4, true) * 2 ** 32
+      ends[place] = next + 1
+    }
   }
 
   of(place: number): Float64Array {

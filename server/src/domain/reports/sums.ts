@@ -1,7 +1,7 @@
 import type { StageKey } from '../facts.ts'
 import { cellOf } from './contribution.ts'
 import { MOST_BUCKETS } from './histogram.ts'
-import { type CellNames, readCounts, readTimes } from './packed.ts'
+import { type CellNames, readCounts, sumTimes } from './packed.ts'
 
 /** A row of counted cells, as reports read it: packed. */
 export interface CellRow {
@@ -32,10 +32,10 @@ export class Sums {
       sums[code] = (sums[code] ?? 0) + count
     })
     if (times === null) return
-    readTimes(times, (code, bucket, count) => {
+    sumTimes(times, (code) => {
       const buckets = this.#times[code] ?? new Float64Array(MOST_BUCKETS)
       this.#times[code] = buckets
-      buckets[bucket] = (buckets[bucket] ?? 0) + count
+      return buckets
     })
   }
 

@@ -29,15 +29,15 @@ export function cellsOf(client: Client, query: CellsQuery): Promise<CellsFound> 
   return readCells(
     client,
     query,
-    `value, '' as month, string_agg(cells, '') as cells`,
-    `string_agg(times, '')`,
+    `value, '' as month, encode(string_agg(cells, ''), 'base64') as cells`,
+    `encode(string_agg(times, ''), 'base64')`,
     'group by value',
   )
 }
 
 /** The same, each month by itself. */
 export function cellsByMonth(client: Client, query: Omit<CellsQuery, 'times'>): Promise<CellsFound> {
-  return readCells(client, { ...query, times: false }, 'value, month, cells', 'times', '')
+  return readCells(client, { ...query, times: false }, `value, month, encode(cells, 'base64') as cells`, 'times', '')
 }
 
 async function readCells(
@@ -49,14 +49,28 @@ async function readCells(
 ): Promise<CellsFound> {
   const range = [since ?? '0', until ?? '9']
   const found = by === null ? { values: [ALL], more: 0 } : await rankValues(client, [track, by, ...range])
-  const { rows } = await client.query<CellRow>(
-    `select ${columns}, ${times ? timesColumn : 'null::bytea'} as times
+  const { rows } = await client.query<TextRow>(
+    `select ${columns}, ${times ? timesColumn : 'null'} as times
      from report_cells
      where track = $1 and dimension = $2 and value = any($5::text[]) and month between $3 and $4
      ${grouping}`,
     [track, by ?? ALL, ...range, found.values],
   )
-  return { ...found, rows, names: await readCellNames(client) }
+  return { ...found, rows: rows.map(unpackedRow), names: await readCellNames(client) }
+}
+
+/** Bytes come as base64: two thirds of what PostgreSQL says by itself, and read much faster. */
+interface TextRow extends Pick<CellRow, 'value' | 'month'> {
+  readonly cells: string
+  readonly times: string | null
+}
+
+function unpackedRow({ value, month, cells, times }: TextRow): CellRow {
+  return {
+    ...{ value, month },
+    cells: Buffer.from(cells, 'base64'),
+    times: times === null ? null : Buffer.from(times, 'base64'),
+  }
 }
 
 /** Counted cells of one value, and who is where now where no month is asked for. */

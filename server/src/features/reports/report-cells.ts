@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import { hexBytes, jsonRows } from '../../db/json-rows.ts'
 import { cellOf, isTime } from '../../domain/reports/contribution.ts'
-import { type CellNames, packCounts, packTimes, readCounts, readTimes } from '../../domain/reports/packed.ts'
+import { MOST_BUCKETS } from '../../domain/reports/histogram.ts'
+import { type CellNames, packCounts, packTimes, readCounts, sumTimes } from '../../domain/reports/packed.ts'
 import { type RowKey, readRowKey, rowKey, Tally } from '../../domain/reports/tally.ts'
 import { nameCells, readCellNames } from './cell-names.ts'
 import { addKeptFingerprints } from './time-fingerprints.ts'
@@ -79,8 +80,16 @@ function countsOf(packed: Uint8Array, names: CellNames): Map<string, number> {
 }
 
 function timesOf(packed: Uint8Array, names: CellNames): Map<string, number> {
+  const found = new Map<number, Float64Array>()
+  sumTimes(packed, (code) => {
+    const buckets = found.get(code) ?? new Float64Array(MOST_BUCKETS)
+    found.set(code, buckets)
+    return buckets
+  })
   const times = new Map<string, number>()
-  readTimes(packed, (code, bucket, count) => times.set(`${names.nameOf(code)}:${bucket}`, count))
+  for (const [code, buckets] of found)
+    for (let bucket = 0; bucket < buckets.length; bucket++)
+      if (buckets[bucket] !== 0) times.set(`${names.nameOf(code)}:${bucket}`, buckets[bucket] as number)
   return times
 }
 

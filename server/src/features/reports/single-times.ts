@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { copyBytes } from '../../db/copy.ts'
 import { hexBytes, jsonRows } from '../../db/json-rows.ts'
 import { type Dimension, dimensions, OTHER } from '../../domain/reports/dimensions.ts'
 import { MOST_EXACT } from '../../domain/reports/quantiles.ts'
@@ -136,43 +137,45 @@ export interface TimesQuery {
   readonly until: string | null
 }
 
-/** Every single time between the stages of each pair, in ms, in the order of the pairs, by value. */
+/**
+ * Every single time between the stages of each pair, in ms, in the order of the pairs, by value. Within a transaction, of which it uses a
+ * setting.
+ */
 export async function singleTimes(
-  client: Client,
+  client: pg.PoolClient,
   { track, pairs, by, values, since, until }: TimesQuery,
 ): Promise<readonly ReadonlyMap<string, Float64Array>[]> {
-  const dimension = by === null ? null : dimensions.indexOf(by)
-  const { rows } = await client.query<TimeColumn & { pair: number }>({
-    name: `read-single-times${dimension === null ? '' : '-by'}`,
-    text: `select p.nth - 1 as pair, r.added, r.taken, r.times, ${
-      dimension === null
-        ? 'null'
-        : 'substring(r.stamps from $6 * (r.added + r.taken) * 2 + 1 for (r.added + r.taken) * 2)'
-    } as codes
-      from unnest($2::text[], $3::text[]) with ordinality as p("from", "to", nth)
-      join report_times r on r.track = $1 and r.from_stage = p."from" and r.to_stage = p."to" and r.month between $4 and $5`,
-    values: [
+  const nth = by === null ? null : dimensions.indexOf(by)
+  const rows = await copyBytes(
+    client,
+    `select p.nth, r.added, r.taken, r.times,
+       ${nth === null ? 'null::bytea' : `substring(r.stamps from ${nth} * (r.added + r.taken) * 2 + 1 for (r.added + r.taken) * 2)`}
+     from (select current_setting('ripen.asked')::json as a offset 0) asked
+     cross join lateral json_to_recordset(a -> 'pairs') as p(nth integer, "from" text, "to" text)
+     join report_times r on r.track = a ->> 'track' and r.from_stage = p."from" and r.to_stage = p."to"
+       and r.month between a ->> 'since' and a ->> 'until'`,
+    JSON.stringify({
       track,
-      pairs.map(([from]) => from),
-      pairs.map(([, to]) => to),
-      since ?? '',
-      until ?? '9',
-      ...(dimension === null ? [] : [dimension]),
-    ],
-  })
-  const placeOf = by === null ? () => 0 : await placesOf(client, by, values)
-  return pairs.map((_, pair) => {
-    const places = timesByPlace(
-      rows.filter((row) => row.pair === pair),
-      values.length,
-      placeOf,
-    )
+      pairs: pairs.map(([from, to], pair) => ({ nth: pair, from, to })),
+      since: since ?? '',
+      until: until ?? '9',
+    }),
+  )
+  const columns: TimeColumn[][] = pairs.map(() => [])
+  for (const [pair, added, taken, times, codes = null] of rows)
+    columns[numberOf(pair)]?.push({ added: numberOf(added), taken: numberOf(taken), times: times ?? NONE, codes })
+  const placeOf = by === null ? null : await placesOf(client, by, values)
+  return columns.map((parts) => {
+    const places = timesByPlace(parts, values.length, placeOf)
     return new Map(values.map((value, place) => [value, places[place] ?? new Float64Array(0)]))
   })
 }
 
+const NONE = new Uint8Array(0)
+const numberOf = (bytes: Buffer | null | undefined): number => bytes?.readInt32BE(0) ?? 0
+
 /** Which number of a value belongs to which of the values. */
-async function placesOf(client: Client, by: Dimension, values: readonly string[]): Promise<(code: number) => number> {
+async function placesOf(client: Client, by: Dimension, values: readonly string[]): Promise<Int32Array> {
   const codes = await readCodes(client, by, values)
   const places = new Int32Array(2 ** 16).fill(-1)
   for (const [place, value] of values.entries()) {
@@ -180,5 +183,5 @@ async function placesOf(client: Client, by: Dimension, values: readonly string[]
     if (code !== undefined) places[code] = place
     if (value === OTHER) places[OTHER_CODE] = place
   }
-  return (code) => places[code] as number
+  return places
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/transaction.ts'
 import type { StageKey } from '../../domain/facts.ts'
-import { totalOf } from '../../domain/reports/histogram.ts'
+import { cellOf } from '../../domain/reports/contribution.ts'
 import { exclusiveQuantiles, histogramQuantiles, MOST_EXACT, type Quantiles } from '../../domain/reports/quantiles.ts'
 import type { Sums } from '../../domain/reports/sums.ts'
 import { singleTimes } from '../../features/reports/single-times.ts'
@@ -29,7 +29,9 @@ export async function timeQuantiles(
     return new Map(
       [...sums].map(([value, sum]) => [
         value,
-        times === undefined ? histogramQuantiles(sum.times(...pair)) : exclusiveQuantiles(times.get(value) ?? []),
+        times === undefined
+          ? histogramQuantiles(sum.times(...pair))
+          : exclusiveQuantiles(times.get(value) ?? new Float64Array(0)),
       ]),
     )
   })
@@ -37,6 +39,7 @@ export async function timeQuantiles(
 
 function isFew(sums: ReadonlyMap<string, Sums>, pair: Pair): boolean {
   let total = 0
-  for (const sum of sums.values()) total += totalOf(sum.times(...pair))
+  // As many times as people who entered the second stage afterwards.
+  for (const sum of sums.values()) total += sum.of(cellOf.followed(...pair))
   return total > 0 && total < MOST_EXACT
 }
