@@ -20,8 +20,12 @@ export interface StartedApp {
   close(): Promise<void>
 }
 
-/** Ripen on a free port, with a database of its own and the web app as it was built last. */
-export async function startedApp(): Promise<StartedApp> {
+/**
+ * Ripen on a free port, with a database of its own and the web app as it was built last.
+ *
+ * @param options.people whether somebody can sign in already (default: true)
+ */
+export async function startedApp({ people = true }: { people?: boolean } = {}): Promise<StartedApp> {
   const database = await testDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'ripen-test-app-'))
   const config = { host: '127.0.0.1', port: 0, url: null, dataDir }
@@ -30,7 +34,7 @@ export async function startedApp(): Promise<StartedApp> {
   const { pool } = database.db
   const full = await createKey(pool, { name: 'Test', kind: 'full', historical: true }, Date.now())
   const open = await createKey(pool, { name: 'Website', kind: 'write', historical: false }, Date.now())
-  const { cookie } = await signedIn({ url: app.url, pool }, { name: 'Mary Somerville' })
+  const cookie = people ? (await signedIn({ url: app.url, pool }, { name: 'Mary Somerville' })).cookie : ''
   return {
     url: app.url,
     cookie,

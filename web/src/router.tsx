@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { Shell } from './components/frame/shell.tsx'
+import { Entrance } from './components/entry/entrance.tsx'
 import { FaultPage } from './components/states/fault-page.tsx'
 import { MissingPage } from './components/states/missing-page.tsx'
 import { readBoardSearch } from './pages/board/board-search.ts'
@@ -11,8 +11,10 @@ import { readNewImportSearch } from './pages/imports/new/new-import-search.ts'
 import { readLifecycleSearch } from './pages/lifecycle/lifecycle-search.ts'
 import { RejectedPage } from './pages/rejected/rejected-page.tsx'
 import { readReportsSearch } from './pages/reports/reports-search.ts'
+import { readSettingsSearch } from './pages/settings/settings-search.ts'
+import { readSignInSearch } from './pages/sign-in/sign-in-search.ts'
 
-const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage, errorComponent: FaultPage })
+const root = createRootRoute({ component: Entrance, notFoundComponent: MissingPage, errorComponent: FaultPage })
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -84,6 +86,52 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('./pages/imports/import-page.tsx'), 'ImportPage'),
 })
 
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
+  validateSearch: readSignInSearch,
+})
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('./pages/set-up/set-up-page.tsx'), 'SetUpPage'),
+})
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(() => import('./pages/invitation/invitation-page.tsx'), 'InvitationPage'),
+})
+
+const askForReset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('./pages/reset/ask-page.tsx'), 'AskPage'),
+})
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset/$token',
+  component: lazyRouteComponent(() => import('./pages/reset/reset-page.tsx'), 'ResetPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$part', params: { part: 'me' }, search: {} })
+  },
+})
+
+const settingsPart = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/$part',
+  component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
+  validateSearch: readSettingsSearch,
+})
+
 const rejected = createRoute({ getParentRoute: () => root, path: '/rejected', component: RejectedPage })
 
 export const router = createRouter({
@@ -99,6 +147,13 @@ export const router = createRouter({
     newImport,
     oneImport,
     rejected,
+    signIn,
+    setUp,
+    invitation,
+    askForReset,
+    reset,
+    settings,
+    settingsPart,
   ]),
   scrollRestoration: true,
 })

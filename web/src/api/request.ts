@@ -67,10 +67,34 @@ export async function putBytes<Answer>(path: string, body: Blob, signal: AbortSi
   })
 }
 
+/** Changes parts of something. @throws {RequestFailed} */
+export async function patch<Answer>(path: string, body: unknown): Promise<Answer> {
+  return send<Answer>(`/api/v1${path}`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+}
+
+/** Takes something away. @throws {RequestFailed} */
+export async function remove(path: string): Promise<void> {
+  await send(`/api/v1${path}`, { method: 'DELETE' })
+}
+
+let onSignedOut = () => {}
+
+/** Has something done when an answer says that nobody is signed in (any more). */
+export function whenSignedOut(act: () => void): void {
+  onSignedOut = act
+}
+
 async function send<Answer>(path: string, init: RequestInit): Promise<Answer> {
   const response = await reach(path, init)
+  if (response.status === 204) return undefined as Answer
   if (response.ok) return (await response.json()) as Answer
-  throw new RequestFailed(await problemOf(response))
+  const problem = await problemOf(response)
+  if (problem.code === 'unauthenticated') onSignedOut()
+  throw new RequestFailed(problem)
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {

@@ -33,6 +33,8 @@ export const words = {
     reports: 'Reports',
     imports: 'Imports',
     rejected: 'Rejected',
+    settings: 'Settings',
+    signOut: 'Sign out',
     reference: 'API reference',
     skip: 'Skip to the page',
     collapse: 'Collapse',
@@ -59,13 +61,9 @@ export const words = {
         title: 'Ripen does not answer',
         advice: 'Is it still running? Your data is safe; this page only reads it.',
       }
-    if (status === 401)
-      return { title: 'This page is no longer signed in', advice: 'Ripen was probably started anew: reload the page.' }
+    if (status === 401) return { title: 'You are not signed in', advice: 'Load this page again to sign in.' }
     if (status === 403)
-      return {
-        title: 'You may not see this',
-        advice: 'Open this page on the machine that runs Ripen, at the address that it printed when it started.',
-      }
+      return { title: 'You may not see this', advice: 'An administrator can give you another role under Settings.' }
     if (status === 404) return { title: 'There is no such thing', advice: 'It may have been merged or erased.' }
     if (status === 429 || status === 503) return { title: 'Ripen is busy', advice: 'Try again in a moment.' }
     return { title: 'This could not be loaded', advice: 'Try again; if it stays, the log of the server says more.' }

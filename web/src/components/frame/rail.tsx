@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { words } from '../../words/en.ts'
+import { MeMenu } from './me-menu.tsx'
 import styles from './rail.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
 
@@ -47,6 +48,7 @@ export function Rail() {
         ))}
       </nav>
       <div className={styles['below']}>
+        <MeMenu narrow={narrow} />
         <Tooltip {...tip(words.frame.reference)}>
           <a href="/docs" className={`${styles['noun']} ${styles['wide']}`}>
             <IconBook2 size={16} stroke={1.75} aria-hidden="true" />
