@@ -16,7 +16,6 @@ export const contactWords = {
   lookedUpTo: (day: string) => `Looked back to ${day}.`,
   folded: (folded: number, events: number) =>
     `${number(events)} events in all. Points are listed one by one for the newest ${number(folded)}; what came before is one sum.`,
-  because: 'What tipped it',
   // Scores.
   scoreOf: (points: string, cap: string) => `${points} of at most ${cap} points`,
   score: 'Score',
@@ -35,13 +34,13 @@ export const contactWords = {
   curveToday: 'today',
   thresholds: 'Where that matters',
   uses: {
-    entry: (stage: string) => `${stage} asks for`,
-    exit: (stage: string) => `an exit of ${stage} looks at`,
-    level: (stage: string, level: string) => `${stage}, level ${level}, asks for`,
-    exclusion: (stage: string) => `going to ${stage} looks at`,
-    grade: (_: string, sign: string) => `grade ${sign} begins at`,
+    entry: (stage: string) => `${stage} asks for them`,
+    exit: (stage: string) => `an exit of ${stage} looks at them`,
+    level: (stage: string, level: string) => `level ${level} of ${stage} asks for them`,
+    exclusion: (stage: string) => `an exclusion to ${stage} looks at them`,
+    grade: (_: string, sign: string) => `grade ${sign} begins`,
   } satisfies Record<ThresholdUse, (stage: string, sign: string) => string>,
-  until: (when: string) => `below that ${when}, if nothing happens`,
+  until: (when: string) => `falls below ${when} if nothing happens`,
   stays: 'reached, and does not fade',
   missing: (points: number) => `${number(points)} more needed`,
   // What is open, and what to do.

@@ -1,8 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { WhyView } from '../../../../server/src/contract/why.ts'
 import { words } from '../../words/en.ts'
 import { TimeAgo } from '../time-ago.tsx'
-import { EvidenceLink } from './evidence-link.tsx'
 import { ProofTable } from './proof-table.tsx'
 import styles from './why.module.css'
 import { WhyTree } from './why-tree.tsx'
@@ -28,18 +28,21 @@ export function WhyStory({ why }: { readonly why: WhyView }) {
       <p className={styles['lead']}>
         {tells && (
           <>
-            <strong>{trigger.text}</strong> <TimeAgo at={Date.parse(trigger.at)} isPhrase />.{' '}
+            <Link
+              to="/contacts/$id"
+              params={{ id: contact.id }}
+              search={{ event: trigger.id }}
+              resetScroll={false}
+              className="link"
+            >
+              <strong>{trigger.text}</strong>
+            </Link>{' '}
+            <TimeAgo at={Date.parse(trigger.at)} isPhrase />.{' '}
           </>
         )}
         {words.contact.cause(said, why.cause, tells)} {reason !== null && `${words.contact.reasonGiven(reason)} `}
         <span className={styles['found']}>{version !== null && words.contact.byVersion(version)}</span>
       </p>
-      {tells && (
-        <p>
-          <span className={styles['found']}>{words.contact.because}: </span>
-          <EvidenceLink contact={contact.id} event={trigger} />
-        </p>
-      )}
       {explanation !== null && <WhyTree node={explanation} contact={contact.id} events={evidenceEvents} />}
       <button
         type="button"

@@ -26,8 +26,8 @@ export function ScoreThresholds({ score: { points, thresholds }, stages }: Score
                 .map(({ use, stage, sign }) =>
                   words.contact.uses[use](stage === null ? '' : stages.find(stage).short, sign ?? ''),
                 )
-                .join(', ')}{' '}
-              {number(threshold.points)}:{' '}
+                .join(', ')}
+              {' · '}
               {threshold.reached ? (
                 threshold.until === null ? (
                   words.contact.stays
