@@ -7,12 +7,14 @@ import { checkReplay } from './check-replay.ts'
 import { foldAccounts } from './fold-accounts.ts'
 import { createIntake, type RunningIntake } from './intake.ts'
 import { mergeContacts, undoMerge } from './merge-contacts.ts'
+import { planLifecycle } from './plan-lifecycle.ts'
 import { publishLifecycle } from './publish-lifecycle.ts'
 import { refoldContacts } from './refold-contacts.ts'
 import type { Ripen } from './ripen.ts'
 import { voidTransition } from './void-transition.ts'
 import { wakeContacts } from './wake-contacts.ts'
 import { wakeMembersOfAccount } from './wake-members.ts'
+import { whatIf } from './what-if.ts'
 
 const document = `ripen: 1
 name: Colleagues
@@ -180,4 +182,30 @@ test('a version that begins to ask finds what people did before it, and moves th
   await work()
   expect(Object.values(await stages())).toEqual(['buying', 'buying', 'buying'])
   expect((await moves('ada'))[1]?.at).toBeGreaterThan(published)
+})
+
+test('the plan and the what-if of criteria over colleagues say what will come and what would have come', async () => {
+  const alone = document.replace('people: 3, within', 'people: 30, within')
+  await publish(alone)
+  await send(joins('ada'), joins('bob'), joins('cy'), joins('dee', 'other'))
+  await send(did('ada', 'Report Created'), did('bob', 'Report Created'), did('dee', 'Report Created'))
+  const third = did('cy', 'Report Created')
+  await send(third)
+  await work()
+  at(DAY)
+  const planned = await planLifecycle(ripen, { document })
+  expect(planned).toMatchObject({
+    outcome: 'planned',
+    plan: { moving: 3, moves: [{ from: 'user', to: 'crowd', count: 3 }] },
+  })
+  const compared = await whatIf(ripen, { document, stage: 'crowd' })
+  expect(compared).toMatchObject({ outcome: 'compared', view: { engine: 'walk', kept: 0, dropped: 0, added: 3 } })
+  if (compared.outcome !== 'compared') return
+  const [person] = compared.view.people.added
+  expect(person).toMatchObject({ enteredNow: null, enteredThen: new Date(third.at).toISOString() })
+  expect(JSON.stringify(person?.explanation)).toContain('at least 3 people of the account did')
+  // Published, exactly that comes.
+  await publish(document)
+  await work()
+  expect(await stages()).toEqual({ ada: 'buying', bob: 'buying', cy: 'buying', dee: 'user' })
 })

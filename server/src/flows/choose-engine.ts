@@ -5,7 +5,7 @@ import type { KeptSnapshot } from './build-snapshot.ts'
 import { loadHistories, storeHistories } from './keep-histories.ts'
 import type { Ripen } from './ripen.ts'
 import { type SnapshotKeeper, snapshotEngine } from './snapshot-engine.ts'
-import { objectEngine, type WhatIfEngine } from './what-if-walks.ts'
+import { objectEngine, restsOnColleagues, type WhatIfEngine } from './what-if-walks.ts'
 
 /** From about so many events on it is worth to keep them in columns; fewer are walked in the time that reading them takes. */
 const WORTH_A_SNAPSHOT = 200_000
@@ -13,9 +13,12 @@ const WORTH_A_SNAPSHOT = 200_000
 /** Snapshots in memory, one for each database, as long as nobody needs the memory more. */
 const keepers = new WeakMap<Ripen['db'], SnapshotKeeper>()
 
-/** Walks over columns where there are many events, and over objects where there are few. */
+/**
+ * Walks over columns where there are many events, and over objects where there are few, and where criteria rest on several people of one account:
+ * a walk over columns knows one person at a time.
+ */
 export const chosenEngine: WhatIfEngine = async (ripen, client: Tx, candidate, options) =>
-  (await estimateEvents(client)) < WORTH_A_SNAPSHOT
+  restsOnColleagues(candidate) || (await estimateEvents(client)) < WORTH_A_SNAPSHOT
     ? objectEngine(ripen, client, candidate, options)
     : snapshotEngine(keeperOf(ripen))(ripen, client, candidate, options)
 

@@ -14,6 +14,8 @@ export interface HistoryOptions {
   readonly onProgress?: ((done: number, total: number) => void) | undefined
   /** Threads (default: one for each core from a few thousand contacts on, else none but this one). */
   readonly threads?: number | undefined
+  /** All contacts come in one part: what becomes of one rests on others. */
+  readonly undivided?: boolean | undefined
 }
 
 export interface HistoryParts {
@@ -35,7 +37,7 @@ export async function historyParts(
   ripen: Ripen,
   client: Tx,
   task: HistoryTask,
-  { signal, onProgress, threads }: HistoryOptions,
+  { signal, onProgress, threads, undivided }: HistoryOptions,
 ): Promise<HistoryParts> {
   signal?.throwIfAborted()
   const total = await countContacts(client)
@@ -44,7 +46,8 @@ export async function historyParts(
     done += contacts
     onProgress?.(Math.min(done, total), total)
   }
-  const wanted = threads ?? (total < WORTH_A_THREAD ? 0 : Math.min(availableParallelism(), MOST_THREADS))
+  const most = undivided === true ? 1 : MOST_THREADS
+  const wanted = Math.min(most, threads ?? (total < WORTH_A_THREAD ? 0 : availableParallelism()))
   if (wanted === 0) {
     const range: IdRange = { after: null, upTo: null }
     const part = await partOfHistory(client, task, { range, programs: ripen.programs, signal, onProgress: tell })

@@ -1,10 +1,11 @@
 import { setImmediate as letOthers } from 'node:timers/promises'
 import type { Tx } from '../db/transaction.ts'
 import type { Time } from '../domain/facts.ts'
-import { EVERYTHING, knownHistory } from '../domain/history.ts'
+import { EVERYTHING, knownHistory, type Library } from '../domain/history.ts'
 import type { Effective } from '../domain/lifecycle/advance.ts'
 import { needsHistory } from '../domain/lifecycle/advance.ts'
 import { decodeState } from '../domain/lifecycle/encode.ts'
+import { type Program, readsPeople } from '../domain/lifecycle/program.ts'
 import { type Moves, MovesBuilder, stageCodes } from '../domain/what-if/moves.ts'
 import { gatherMoves, type PlannedGroup, type PlannedMove, planContact } from '../domain/what-if/plan-contact.ts'
 import { walkPeople } from '../domain/what-if/walk-occurred.ts'
@@ -14,6 +15,8 @@ import { type IdRange, pagePeople } from '../features/contacts/page-people.ts'
 import { readLibrary } from '../features/contacts/read-library.ts'
 import type { Programs } from '../features/lifecycle/programs.ts'
 import { compileSource, type ProgramSource } from './candidate.ts'
+import { type ForeseenLines, foreseeAnswers } from './foresee-answers.ts'
+import { walkFamilies } from './walk-families.ts'
 
 /** What is to be done with everybody's history. */
 export type HistoryTask =
@@ -59,6 +62,7 @@ async function walkPart(
   options: PartOptions,
 ): Promise<HistoryPart> {
   const programs = sources.map(compileSource)
+  if (programs.some(readsPeople)) return walkFamilyPart(client, programs, until, options)
   const builders = programs.map((program) => new MovesBuilder(stageCodes(program)))
   const ids: Uint8Array[] = []
   for (let after = options.range.after; ; ) {
@@ -82,19 +86,44 @@ async function walkPart(
   }
 }
 
+async function walkFamilyPart(
+  client: Tx,
+  programs: readonly Program[],
+  until: Time,
+  options: PartOptions,
+): Promise<HistoryPart> {
+  const { ids, walks } = await walkFamilies(client, programs, {
+    range: options.range,
+    until,
+    pause: (done) => pause(options, done),
+  })
+  return {
+    ids: Buffer.from(ids.join('').replaceAll('-', ''), 'hex'),
+    walks,
+    plan: { contacts: 0, moving: 0, groups: [] },
+  }
+}
+
 async function planPart(
   client: Tx,
   { head, source, from }: Extract<HistoryTask, { do: 'plan' }>,
   options: PartOptions,
 ): Promise<HistoryPart> {
   const candidate: Effective = { program: compileSource(source), from }
+  const foreseen = asksAnew(candidate.program, await options.programs.get(client, head))
+    ? await foreseeAnswers(client, candidate.program, {
+        range: { after: null, upTo: null },
+        now: from,
+        pause: (done) => pause(options, done),
+      })
+    : null
   let groups: readonly PlannedGroup[] = []
   let [contacts, moving] = [0, 0]
   for (let after = options.range.after; ; ) {
     const rows = await pageForPlan(client, { ...options.range, after }, PAGE)
     const last = rows.at(-1)
     if (last === undefined) break
-    const planned = await planPage(client, rows, { head, candidate, programs: options.programs })
+    const planned = await planPage(client, rows, { head, candidate, programs: options.programs, foreseen })
     groups = gatherMoves([...groups, ...planned.flat().map(groupOf)])
     moving += planned.filter((moves) => moves.length > 0).length
     contacts += rows.length
@@ -107,7 +136,12 @@ async function planPart(
 async function planPage(
   client: Tx,
   rows: readonly ContactRow[],
-  given: { readonly head: number; readonly candidate: Effective; readonly programs: Programs },
+  given: {
+    readonly head: number
+    readonly candidate: Effective
+    readonly programs: Programs
+    readonly foreseen: ForeseenLines | null
+  },
 ): Promise<readonly (readonly PlannedMove[])[]> {
   const prepared = []
   for (const row of rows) {
@@ -119,14 +153,29 @@ async function planPage(
     versions.push(given.candidate)
     const { id, nth, floor, wakeAt, lines } = row
     const contact = { id, state: decodeState(program, id, row.state), program, nth, floor, wakeAt, lines }
-    const unread = row.lineSeq > (row.lines[row.accountId ?? ''] ?? 0)
+    const unread =
+      row.lineSeq > (row.lines[row.accountId ?? ''] ?? 0) || given.foreseen?.has(row.accountId ?? '') === true
     const anew = needsHistory({ contact, facts: [], versions, anew: unread })
     prepared.push({ contact, versions, anew })
   }
   const asked = prepared.filter(({ anew }) => anew).map(({ contact }) => contact.id)
-  const library = await readLibrary(client, asked)
+  const stored = await readLibrary(client, asked)
+  const library = { ...stored, lines: withForeseen(stored.lines, given.foreseen) }
   return prepared.map((one) =>
     planContact({ ...one, history: () => knownHistory(library, one.contact.id, EVERYTHING) }),
+  )
+}
+
+/** Whether a program asks accounts of their people what the one in force does not: the answers are not there yet. */
+function asksAnew({ people }: Program, { accountPaths }: Program): boolean {
+  return people.some(({ path }) => !accountPaths.includes(path))
+}
+
+function withForeseen(lines: Library['lines'], foreseen: ForeseenLines | null): Library['lines'] {
+  if (foreseen === null) return lines
+  const accounts = [...lines.keys(), ...foreseen.keys()]
+  return new Map(
+    accounts.map((account) => [account, [...(lines.get(account) ?? []), ...(foreseen.get(account) ?? [])]]),
   )
 }
 

@@ -5,6 +5,7 @@ import { type Tx, transaction } from '../db/transaction.ts'
 import { EVERYTHING, knownHistory } from '../domain/history.ts'
 import { explainTransition } from '../domain/lifecycle/explain.ts'
 import type { PlacedFault } from '../domain/lifecycle/placed.ts'
+import { readsPeople } from '../domain/lifecycle/program.ts'
 import { gatherMoves, type PlannedGroup } from '../domain/what-if/plan-contact.ts'
 import { namePeople } from '../features/contacts/page-people.ts'
 import { readLibrary } from '../features/contacts/read-library.ts'
@@ -48,7 +49,7 @@ export async function planLifecycle(
                 source: candidateSource,
                 from: Math.max(ripen.now(), head.publishedAt + 1),
               },
-              options,
+              { ...options, undivided: readsPeople(candidate.candidate) },
             )
       const groups = gatherMoves(found.parts.flatMap(({ plan }) => plan.groups))
       const moves = await viewGroups(client, candidate, groups)

@@ -9,8 +9,10 @@ import type { TwoWalks } from '../domain/what-if/moves.ts'
 import type { ComparedPerson } from '../domain/what-if/subjects.ts'
 import { type NamedPerson, namePeople } from '../features/contacts/page-people.ts'
 import { readLibrary } from '../features/contacts/read-library.ts'
+import { readColleagues } from '../features/what-if/read-families.ts'
 import type { Candidate } from './candidate.ts'
 import { viewExplanation } from './view-explanation.ts'
+import { restsOnColleagues } from './what-if-walks.ts'
 
 type PersonView = WhatIfView['people']['kept'][number]
 
@@ -31,9 +33,20 @@ export async function showPeople(
 ): Promise<WhatIfView['people']> {
   const chosen = { kept: newest(people.kept), dropped: newest(people.dropped), added: newest(people.added) }
   const ids = Object.values(chosen).flatMap((some) => some.map(({ index }) => shown.walks.idAt(index)))
-  const [names, library] = [await namePeople(client, ids), await readLibrary(client, ids)]
-  const view = (some: readonly ComparedPerson[]) => some.map((one) => viewPerson(one, shown, names, library))
+  const names = await namePeople(client, ids)
+  const colleagues = restsOnColleagues(shown.candidate) ? await colleaguesOf(client, ids) : null
+  const library = await readLibrary(client, [...new Set([...ids, ...(colleagues ?? [])])])
+  const view = (some: readonly ComparedPerson[]) =>
+    some.map((one) => viewPerson(one, shown, names, library, colleagues))
   return { kept: view(chosen.kept), dropped: view(chosen.dropped), added: view(chosen.added) }
+}
+
+/** More people than these are not walked once more for the sake of a few reasons. */
+const MOST_COLLEAGUES = 2000
+
+async function colleaguesOf(client: Tx, ids: readonly string[]): Promise<readonly string[] | null> {
+  const people = await readColleagues(client, ids, MOST_COLLEAGUES)
+  return people?.filter(({ sealed }) => !sealed).map(({ id }) => id) ?? null
 }
 
 const entryOf = ({ enteredThen, enteredNow }: ComparedPerson): Time => enteredThen ?? enteredNow ?? 0
@@ -47,6 +60,7 @@ function viewPerson(
   { walks, candidate, stage }: Shown,
   names: ReadonlyMap<string, NamedPerson>,
   library: Library,
+  colleagues: readonly string[] | null,
 ): PersonView {
   const id = walks.idAt(person.index)
   const now = { program: candidate.current, stage: stage.current }
@@ -54,8 +68,8 @@ function viewPerson(
   const at = entryOf(person)
   const explained =
     person.enteredThen === null
-      ? explainEntry(library, id, { ...now, at }, then)
-      : explainEntry(library, id, { ...then, at }, now)
+      ? explainEntry(library, id, { ...now, at }, then, colleagues)
+      : explainEntry(library, id, { ...then, at }, now, colleagues)
   const { name = null, email = null } = names.get(id) ?? {}
   return {
     id,

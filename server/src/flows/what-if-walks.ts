@@ -1,5 +1,6 @@
 import type { Tx } from '../db/transaction.ts'
 import type { Time } from '../domain/facts.ts'
+import { readsPeople } from '../domain/lifecycle/program.ts'
 import { joinMoves, type Moves, type TwoWalks } from '../domain/what-if/moves.ts'
 import type { Candidate } from './candidate.ts'
 import { type HistoryOptions, historyParts } from './history-parts.ts'
@@ -23,7 +24,8 @@ export type WhatIfEngine = (
 /** The walk of facts as objects, from PostgreSQL, in threads: slower than columns, and the one that is always right. */
 export const objectEngine: WhatIfEngine = async (ripen, client, candidate, { until, ...options }) => {
   const sources = [candidate.currentSource, candidate.candidateSource]
-  const { parts, cpu } = await historyParts(ripen, client, { do: 'walk', sources, until }, options)
+  const undivided = restsOnColleagues(candidate)
+  const { parts, cpu } = await historyParts(ripen, client, { do: 'walk', sources, until }, { ...options, undivided })
   const ids = Buffer.concat(parts.map((part) => part.ids))
   const join = (program: number) => joinMoves(parts.map(({ walks }) => walks[program] as Moves))
   return {
@@ -31,6 +33,11 @@ export const objectEngine: WhatIfEngine = async (ripen, client, candidate, { unt
     engine: 'walk',
     cpu,
   }
+}
+
+/** Whether either lifecycle rests on several people of one account: then its people are walked together, which columns cannot do. */
+export function restsOnColleagues({ current, candidate }: Candidate): boolean {
+  return readsPeople(current) || readsPeople(candidate)
 }
 
 function idOf(ids: Buffer, index: number): string {

@@ -165,3 +165,26 @@ export function joinMoves(parts: readonly Moves[]): Moves {
   }
   return joined
 }
+
+/** The moves with their contacts in another order: contact i of the outcome is contact order[i]. */
+export function orderMoves(moves: Moves, order: readonly number[]): Moves {
+  const ordered = {
+    ...moves,
+    starts: new Uint32Array(order.length + 1),
+    stage: new Uint16Array(moves.at.length),
+    at: new Float64Array(moves.at.length),
+    cause: new Uint8Array(moves.at.length),
+    grade: new Uint8Array(moves.at.length),
+  }
+  let place = 0
+  for (const [index, contact] of order.entries()) {
+    const [from, to] = [moves.starts[contact] ?? 0, moves.starts[contact + 1] ?? 0]
+    ordered.stage.set(moves.stage.subarray(from, to), place)
+    ordered.at.set(moves.at.subarray(from, to), place)
+    ordered.cause.set(moves.cause.subarray(from, to), place)
+    ordered.grade.set(moves.grade.subarray(from, to), place)
+    place += to - from
+    ordered.starts[index + 1] = place
+  }
+  return ordered
+}

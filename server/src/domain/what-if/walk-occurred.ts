@@ -30,12 +30,12 @@ export function occurredEvent(event: Event, migrations: Migrations): readonly Ev
 }
 
 /** The number of a contact's grade, as GRADES lists them. */
-function gradeCode(program: Program, state: ContactState, at: Time): number {
+export function gradeCode(program: Program, state: ContactState, at: Time): number {
   if (program.grade === null) return 0
   return GRADES.indexOf(`${program.grade.fit(state, at)}${program.grade.engagement(state, at)}`)
 }
 
-interface WalkOptions {
+export interface WalkOptions {
   /** The present: wakes due before it are carried out. */
   readonly until: Time
   readonly builder: MovesBuilder
@@ -58,7 +58,8 @@ export function walkOccurred(program: Program, library: Library, contact: string
   builder.next(refused.size === 0 ? 0 : countRulings(facts, refused))
 }
 
-function countRulings(facts: readonly Fact[], refused: ReadonlyMap<string, unknown>): number {
+/** Rulings among facts that were not followed. */
+export function countRulings(facts: readonly Fact[], refused: ReadonlyMap<string, unknown>): number {
   return facts.filter((fact) => fact.is === 'event' && fact.kind === 'ruling' && refused.has(fact.id)).length
 }
 
@@ -74,7 +75,8 @@ export function walkPeople(
     else walkOccurred(program, library, id, options)
 }
 
-function addSealed(ledger: readonly Transition[], migrations: Migrations, builder: MovesBuilder): void {
+/** Of whom was erased the recorded moves are a fixed line, under any program. */
+export function addSealed(ledger: readonly Transition[], migrations: Migrations, builder: MovesBuilder): void {
   for (const transition of ledger)
     builder.add(migrations[transition.to] ?? transition.to, transition.at, moveCause(transition), 0)
   builder.next(0)
