@@ -64,7 +64,7 @@ async function page(ask: Ask, id: string, around = ''): Promise<Asked> {
     await ask(`/contacts/${id}/timeline?limit=100${around}`),
   ]
   const sum = (part: 'node' | 'postgres') => answers.reduce((all, { cost }) => all + cost[part], 0)
-  return { body: null, cost: { node: sum('node'), postgres: sum('postgres') } }
+  return { body: async () => null, cost: { node: sum('node'), postgres: sum('postgres') } }
 }
 
 async function someContacts(db: Db): Promise<readonly string[]> {

@@ -57,7 +57,7 @@ export async function foldAccounts(ripen: Ripen, now: Time): Promise<number> {
 }
 
 /** What of a version accounts are folded by: another key has all of them folded anew. */
-function accountKey({ accountPaths, group }: Program): string {
+export function accountKey({ accountPaths, group }: Program): string {
   const { roles, ...rest } = group
   return hash(canonical({ accountPaths, ...rest, roles: roles.map(({ key }) => key) }))
 }
