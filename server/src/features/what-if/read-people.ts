@@ -18,7 +18,7 @@ export interface People {
 /** Nothing is left of the person's history but its moves. */
 export const SEALED = 1
 /** The person's history lies in several rows, or did. */
-export const JOINED = 2
+const JOINED = 2
 
 /** Everybody. By COPY, and without an object for each of them. */
 export async function readPeople(client: pg.PoolClient): Promise<People> {

@@ -35,7 +35,7 @@ export interface EventStream {
   each(range: IdsBetween, take: (row: DataView, start: number, end: number) => void): Promise<void>
 }
 
-export interface IdsBetween {
+interface IdsBetween {
   readonly from: string | null
   readonly upTo: string | null
 }
