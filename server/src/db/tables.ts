@@ -216,6 +216,27 @@ interface StateMarksTable {
   state: string
 }
 
+interface DuplicateKeysTable {
+  contact_id: string
+  key: number
+  kind: string
+}
+
+interface DuplicatePairsTable {
+  one_id: string
+  other_id: string
+  kinds: string[]
+  strength: number
+  found_at: Time
+  apart_at: Time | null
+  apart_by: Json | null
+}
+
+interface DuplicateMarksTable {
+  id: number
+  contacts: string[]
+}
+
 interface KeptHistoriesTable {
   id: string
   made_at: Time
@@ -243,4 +264,7 @@ export interface Tables extends AccountTables, PeopleTables, ReportTables {
   import_undo: ImportUndoTable
   kept_histories: KeptHistoriesTable
   state_marks: StateMarksTable
+  duplicate_keys: DuplicateKeysTable
+  duplicate_pairs: DuplicatePairsTable
+  duplicate_marks: DuplicateMarksTable
 }

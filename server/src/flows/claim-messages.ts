@@ -3,6 +3,7 @@ import { NAMED_BY, type Time } from '../domain/facts.ts'
 import { resolveIdentities } from '../domain/identity/resolve.ts'
 import type { Identity, Incoming, IncomingEvent } from '../domain/incoming.ts'
 import { findKnownMessages, messageName } from '../features/contacts/events.ts'
+import { markAlike } from '../features/duplicates/marks.ts'
 import { claimIdentities, nameAgain, rebindIdentities } from '../features/identities/find-identities.ts'
 import { claimGroups } from './claim-groups.ts'
 import type { Entry } from './entry.ts'
@@ -98,6 +99,10 @@ async function claimOnce(
   if ((await claimIdentities(client, book.claims, now)) < book.claims.length) return null
   if ((await nameAgain(client, book.again)) < book.again.length) return null
   await rebindIdentities(client, book.moved)
+  await markAlike(
+    client,
+    book.claims.flatMap(({ kind, contact }) => (kind === 'email' || kind === 'phone' ? [contact] : [])),
+  )
   const groups = await claimGroups(client, messages, now)
   if (groups === null) return null
   const entries: Entry[][] = []

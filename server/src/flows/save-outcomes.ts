@@ -10,6 +10,7 @@ import { appendEvents } from '../features/contacts/events.ts'
 import { appendTransitions, type RecordedTransition, savePositions } from '../features/contacts/ledger.ts'
 import { type ContactUpdate, saveContacts, saveStates } from '../features/contacts/save-contacts.ts'
 import { isWorthMark, keepMarks } from '../features/contacts/state-marks.ts'
+import { markAlike } from '../features/duplicates/marks.ts'
 import { appendChanges, type LedgerChange } from '../features/reports/report-changes.ts'
 import { addStageCounts, type StageCount } from '../features/rollups/stage-counts.ts'
 import { type ContactChange, type ContactOutcome, mergedAfter } from './group-changes.ts'
@@ -54,6 +55,10 @@ export async function saveOutcomes(
       nth: row.nth + moves.length,
       merged: mergedAfter(change) !== null,
     })),
+  )
+  await markAlike(
+    client,
+    outcomes.filter(isCalledOtherwise).map(({ row }) => row.id),
   )
   await addStageCounts(client, lane, changedStages(counted))
   await appendChanges(client, counted.filter(changesReports).map(ledgerBefore))
@@ -140,6 +145,11 @@ function standsElsewhere({ change, row, saved, moves, advanced }: ContactOutcome
   if (before === undefined || row.version !== advanced.program.version) return true
   // Without a move a new cycle can begin: by a new deal, or a new employer.
   return advanced.program.tracks.some(({ key }) => before[key]?.cycle !== advanced.state.positions[key]?.cycle)
+}
+
+/** Whether whom it may be taken for can have changed: by another company, or by a merge. Its own names are marked where they are kept. */
+function isCalledOtherwise({ change, row, advanced }: ContactOutcome): boolean {
+  return change.mergedInto !== undefined || row.accountId !== advanced.state.account
 }
 
 /** Whether where a contact is counted may have changed. */

@@ -3,6 +3,7 @@ import { EVERYTHING, knownHistory, type Library } from '../domain/history.ts'
 import { isObject, type JsonObject } from '../domain/json.ts'
 import { readLibrary } from '../features/contacts/read-library.ts'
 import { replaceTraits, saveTraits, type TraitChange } from '../features/contacts/save-contacts.ts'
+import { markAlike } from '../features/duplicates/marks.ts'
 
 /** Keeps the traits that people see in step with the histories: what came late is put in its place by going through them again. */
 export async function showTraits(client: Tx, changes: readonly TraitChange[]): Promise<void> {
@@ -16,6 +17,7 @@ export async function showTraits(client: Tx, changes: readonly TraitChange[]): P
 export async function showTraitsAnew(client: Tx, contacts: readonly string[]): Promise<void> {
   const library = await readLibrary(client, contacts)
   for (const contact of contacts) await replaceTraits(client, contact, traitsOf(library, contact))
+  await markAlike(client, contacts)
 }
 
 /** The traits that a row's own history tells of: of each the latest. */

@@ -122,7 +122,28 @@ export async function replaceTraits(client: pg.PoolClient, contact: string, set:
   await saveTraits(client, [{ contact, set }])
 }
 
-/** Keeps the traits that people see beside the history, and the name and address that lists show, in one statement. */
+/** Traits by which contacts may be found to be alike. */
+const telling = (traits: string) =>
+  `(${[
+    'email',
+    'name',
+    'firstName',
+    'lastName',
+    'first_name',
+    'last_name',
+    'firstname',
+    'lastname',
+    'phone',
+    'mobile',
+    'company',
+  ]
+    .map((trait) => `${traits} -> '${trait}'`)
+    .join(', ')})`
+
+/**
+ * Keeps the traits that people see beside the history, and the name and address that lists show, in one statement. Whoever is called
+ * something else by it is marked, to be compared with others.
+ */
 export async function saveTraits(
   client: pg.PoolClient,
   changes: readonly Pick<TraitChange, 'contact' | 'set'>[],
@@ -135,18 +156,22 @@ export async function saveTraits(
   }
   await client.query({
     name: 'save-traits',
-    text: `update contacts c
+    text: `with t as materialized (
+        select x.id, x.bucket, x.traits as before, jsonb_strip_nulls(x.traits || r.set) as traits
+        from json_to_recordset($1) as r(id uuid, bucket smallint, set jsonb)
+        join contacts x on x.id = r.id and x.bucket = r.bucket
+      ), marked as (
+        insert into duplicate_marks (contacts)
+        select array_agg(id) from t where ${telling('before')} is distinct from ${telling('traits')} having count(*) > 0
+      )
+      update contacts c
       set traits = t.traits,
         email = coalesce(t.traits ->> 'email', c.email),
         name = coalesce(
           nullif(trim(concat_ws(' ', coalesce(t.traits ->> 'firstName', t.traits ->> 'first_name', t.traits ->> 'firstname'),
             coalesce(t.traits ->> 'lastName', t.traits ->> 'last_name', t.traits ->> 'lastname'))), ''),
           t.traits ->> 'name', c.name)
-      from (
-        select x.id, x.bucket, jsonb_strip_nulls(x.traits || r.set) as traits
-        from json_to_recordset($1) as r(id uuid, bucket smallint, set jsonb)
-        join contacts x on x.id = r.id and x.bucket = r.bucket
-      ) t
+      from t
       where c.id = t.id and c.bucket = t.bucket`,
     values: [jsonRows([...sets].map(([id, set]) => ({ id, bucket: bucketOf(id), set })))],
   })
