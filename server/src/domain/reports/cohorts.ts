@@ -1,6 +1,7 @@
 import type { StageKey } from '../facts.ts'
 import { cellOf } from './contribution.ts'
-import { type Cells, Sums } from './sums.ts'
+import { type CellNames, readCounts } from './packed.ts'
+import { type CellRow, type Cells, Sums } from './sums.ts'
 
 /** How many first entered a stage, by month and day. */
 export type EntriesByDay = ReadonlyMap<string, ReadonlyMap<string, number>>
@@ -28,9 +29,26 @@ export function shareAfter(entries: EntriesByDay, month: string, day: string): n
 }
 
 /** What became of the entries of one month. */
-export function cohortOf(sums: Sums, from: StageKey, stages: readonly StageKey[]) {
-  return {
-    entered: sums.of(cellOf.entered(from)),
-    reached: sums.byStage(stages, (stage) => cellOf.passed(from, stage)),
+interface Cohort {
+  readonly entered: number
+  readonly reached: Record<StageKey, number>
+}
+
+/** Reads a row of a month: of its many cells only those that are asked for. */
+export function cohortReader(names: CellNames, from: StageKey, stages: readonly StageKey[]): (row: CellRow) => Cohort {
+  const wanted = [cellOf.entered(from), ...stages.map((stage) => cellOf.passed(from, stage))]
+  const places = new Int32Array(names.size).fill(-1)
+  for (const [place, cell] of wanted.entries()) {
+    const code = names.find(cell)
+    if (code !== undefined) places[code] = place
+  }
+  return ({ cells }) => {
+    const counts = wanted.map(() => 0)
+    readCounts(cells, (code, count) => {
+      const place = places[code] as number
+      if (place >= 0) counts[place] = count
+    })
+    const [entered = 0, ...passed] = counts
+    return { entered, reached: Object.fromEntries(stages.map((stage, index) => [stage, passed[index] ?? 0])) }
   }
 }

@@ -18,12 +18,12 @@ const NO_TIMES = new Float64Array(0)
 /** Sums of counted cells. */
 export class Sums {
   readonly #names: CellNames
-  readonly #cells: Float64Array
+  readonly #cells: number[]
   readonly #times: Float64Array[] = []
 
   constructor(names: CellNames) {
     this.#names = names
-    this.#cells = new Float64Array(names.size)
+    this.#cells = Array.from({ length: names.size }, () => 0)
   }
 
   add({ cells, times }: Pick<CellRow, 'cells' | 'times'>): void {

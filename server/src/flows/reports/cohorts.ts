@@ -3,10 +3,10 @@ import type { Tx } from '../../db/transaction.ts'
 import { AppError } from '../../domain/app-error.ts'
 import { dateOf, localDay } from '../../domain/calendar/zone.ts'
 import type { Time } from '../../domain/facts.ts'
-import { cohortOf, entriesByDay, shareAfter } from '../../domain/reports/cohorts.ts'
+import { cohortReader, entriesByDay, shareAfter } from '../../domain/reports/cohorts.ts'
 import { ALL } from '../../domain/reports/dimensions.ts'
 import type { Quantiles } from '../../domain/reports/quantiles.ts'
-import { type Cells, Sums, sumsByValue } from '../../domain/reports/sums.ts'
+import { sumsByValue } from '../../domain/reports/sums.ts'
 import { cellsByMonth, cellsOf, cellsOfDays } from '../../features/reports/cells-of.ts'
 import { atOneMoment, type Frame, frameOf, stageOf } from './frame.ts'
 import { report } from './report.ts'
@@ -29,14 +29,16 @@ export const cohorts = report({
       const times = await timesOfAll(client, frame, from, later)
       return { found, times, young: await youngShares(client, frame, { from, times, now: ripen.now() }) }
     })
-    const made = [...byMonth(found)].flatMap(([key, months]) =>
-      [...months]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([month, sums]) => {
-          const { entered, reached } = cohortOf(sums, from, later)
-          return { key, month, entered, reached, young: young(month, entered) }
-        }),
-    )
+    const cohortOf = cohortReader(found.names, from, later)
+    const places = new Map(found.values.map((value, place) => [value, place]))
+    const placeOf = (value: string) => places.get(value) ?? 0
+    const rows = found.rows
+      .toSorted((a, b) => placeOf(a.value) - placeOf(b.value) || (a.month < b.month ? -1 : 1))
+      .flatMap((row) => {
+        const { entered, reached } = cohortOf(row)
+        if (entered <= 0) return []
+        return [{ key: row.value, month: row.month, entered, reached, young: young(row.month, entered) }]
+      })
     return {
       ...head,
       more: found.more,
@@ -44,21 +46,10 @@ export const cohorts = report({
       stages: later,
       names: Object.fromEntries([from, ...later].map((stage) => [stage, names[stage] ?? stage])),
       times: Object.fromEntries(times),
-      rows: made.filter(({ entered }) => entered > 0),
+      rows,
     }
   },
 })
-
-function byMonth({ names, rows, values }: Cells): ReadonlyMap<string, ReadonlyMap<string, Sums>> {
-  const found = new Map(values.map((value) => [value, new Map<string, Sums>()]))
-  for (const row of rows) {
-    const months = found.get(row.value)
-    const sums = months?.get(row.month) ?? new Sums(names)
-    sums.add(row)
-    months?.set(row.month, sums)
-  }
-  return found
-}
 
 /** How long it took everybody, in all cohorts of the period together. */
 async function timesOfAll(
@@ -96,19 +87,15 @@ async function youngShares(
   const oldest = bounds.flatMap(({ day }) => day ?? []).sort()[0] ?? dateOf(today)
   const days = await cellsOfDays(client, head.track, `${oldest.slice(0, 7)}-01`, dateOf(today))
   const entries = entriesByDay(days, from)
-  const shares = new Map<string, number>()
-  const shareOf = (month: string, day: string) => {
-    const key = `${month} ${day}`
-    const share = shares.get(key) ?? shareAfter(entries, month, day)
-    shares.set(key, share)
-    return share
+  const shares = new Map<string, readonly number[]>()
+  const sharesOf = (month: string) => {
+    // Where nobody ever got there, nobody is old enough to tell.
+    const found = shares.get(month) ?? bounds.map(({ day }) => (day === null ? 1 : shareAfter(entries, month, day)))
+    shares.set(month, found)
+    return found
   }
-  return (month, entered) =>
-    Object.fromEntries(
-      bounds.map(({ stage, day }) => [
-        stage,
-        // Where nobody ever got there, nobody is old enough to tell.
-        day === null ? entered : Math.round(entered * shareOf(month, day)),
-      ]),
-    )
+  return (month, entered) => {
+    const young = sharesOf(month)
+    return Object.fromEntries(bounds.map(({ stage }, index) => [stage, Math.round(entered * (young[index] ?? 0))]))
+  }
 }
