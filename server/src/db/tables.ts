@@ -44,6 +44,7 @@ interface ContactsTable {
   created_at: Time
   sealed_at: Time | null
   unplaced: boolean
+  owner: string | null
 }
 
 interface PositionsTable {

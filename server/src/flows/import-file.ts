@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { newId } from '../db/new-id.ts'
+import { transaction } from '../db/transaction.ts'
 import { AppError } from '../domain/app-error.ts'
 import type { Actor } from '../domain/facts.ts'
+import { audit } from '../features/audit/audit.ts'
 import { holdImport } from '../features/imports/hold-import.ts'
 import {
   findImport,
@@ -59,7 +61,7 @@ export async function beginImport(
     return { ...begun, state: 'running', rejects: begun.rejects ?? rejectsPath(begun.id) }
   }
   const { size } = await stat(path)
-  await insertImport(ripen.db.pool, {
+  const importRow = {
     id,
     fileName,
     path,
@@ -71,6 +73,11 @@ export async function beginImport(
     rejects: rejectsPath(id),
     actor,
     startedAt: now,
+  }
+  await transaction(ripen.db, async (client) => {
+    await insertImport(client, importRow)
+    const after = { bytes: size, mapping: prepared.mapping.name }
+    await audit(client, { by: actor, action: 'import.started', id, name: fileName, after }, now)
   })
   const row = await findImport(ripen.db.pool, id)
   if (row === null) throw new Error(`The import ${id} was not kept.`)

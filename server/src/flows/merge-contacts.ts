@@ -4,6 +4,7 @@ import { importOf } from '../domain/import-source.ts'
 import type { JsonObject } from '../domain/json.ts'
 import { decodeState } from '../domain/lifecycle/encode.ts'
 import { type Message, message } from '../domain/message.ts'
+import { audit } from '../features/audit/audit.ts'
 import { voidTransitions } from '../features/contacts/ledger.ts'
 import { type ContactRow, lockContacts } from '../features/contacts/lock-contacts.ts'
 import { countTransitionsAtMerge, fillTraits, listNumbersAfter, markMerged } from '../features/contacts/merged-rows.ts'
@@ -32,37 +33,45 @@ export type MergeOutcome =
  * Joins two rows of one person. Both ledgers stay; the further stage is taken by one transition; what is recorded from now on lies with the
  * survivor. Undone by `undoMerge`.
  */
-export async function mergeContacts(
+export function mergeContacts(ripen: Ripen, request: MergeRequest): Promise<MergeOutcome> {
+  return transaction(ripen.db, (client) => mergeWithin(ripen, client, request))
+}
+
+/** As \`mergeContacts\`, within a transaction of the caller's. */
+export async function mergeWithin(
   ripen: Ripen,
+  client: Tx,
   { survivor, other, by, source }: MergeRequest,
 ): Promise<MergeOutcome> {
-  return transaction(ripen.db, async (client) => {
-    await shareLifecycle(client)
-    const { program: head, from: since } = await headOf(ripen, client)
-    const now = ripen.now()
-    const people = await lockPeople(client, [survivor, other], head, now)
-    const [stays, goes] = [people.personOf(survivor), people.personOf(other)]
-    if (stays.id === goes.id) return { outcome: 'refused', message: message('merge.same_person') }
-    await markMerged(client, goes.id, stays.id)
-    await fillTraits(client, stays.id, goes.id)
-    const file = source === undefined ? null : importOf(source)
-    const data = {
-      ...(file === null ? {} : { import: file }),
-      undo: false,
-      survivor: true,
-      seq: goes.seq,
-      nth: stays.nth,
-      positions: await positionsOf(ripen, client, goes),
-      by: actorData(by),
-    }
-    const event = ownEvent(stays, { kind: 'merge', name: goes.id, data }, { now, since })
-    const changes = [
-      { row: stays, events: [event], anew: true },
-      { row: goes, events: [], mergedInto: stays.id },
-    ]
-    await advanceContacts(ripen, client, changes, { head, now, lane: laneNumber(0) })
-    return { outcome: 'merged' }
-  })
+  await shareLifecycle(client)
+  const { program: head, from: since } = await headOf(ripen, client)
+  const now = ripen.now()
+  const people = await lockPeople(client, [survivor, other], head, now)
+  const [stays, goes] = [people.personOf(survivor), people.personOf(other)]
+  if (stays.id === goes.id) return { outcome: 'refused', message: message('merge.same_person') }
+  await markMerged(client, goes.id, stays.id)
+  const tells = await fillTraits(client, stays.id, goes.id)
+  const file = source === undefined ? null : importOf(source)
+  const data = {
+    ...(file === null ? {} : { import: file }),
+    undo: false,
+    survivor: true,
+    seq: goes.seq,
+    nth: stays.nth,
+    positions: await positionsOf(ripen, client, goes),
+    by: actorData(by),
+  }
+  const event = ownEvent(stays, { kind: 'merge', name: goes.id, data }, { now, since })
+  const changes = [
+    { row: stays, events: [event], anew: true },
+    { row: goes, events: [], mergedInto: stays.id },
+  ]
+  await advanceContacts(ripen, client, changes, { head, now, lane: laneNumber(0) })
+  // Of what both told, what was told last is shown: criteria read the same.
+  if (tells) await showTraitsAnew(client, [stays.id])
+  // What a file joins is noted as its import.
+  if (file === null) await audit(client, { by, action: 'contact.merged', id: stays.id, after: { other: goes.id } }, now)
+  return { outcome: 'merged' }
 }
 
 /** Takes a row out again: each has its own events and those that came by it, and walks on from its last own transition. */
@@ -96,6 +105,8 @@ export async function undoMerge(ripen: Ripen, { survivor, other, by }: MergeRequ
     ]
     await advanceContacts(ripen, client, changes, { head, now, lane: laneNumber(0) })
     await showTraitsAnew(client, [stays.id, goes.id])
+    if (by !== 'system')
+      await audit(client, { by, action: 'contact.unmerged', id: stays.id, before: { other: goes.id } }, now)
     return { outcome: 'undone' }
   })
 }

@@ -1,11 +1,12 @@
 import { type Tx, transaction } from '../db/transaction.ts'
 import { encodeOpenings } from '../domain/calendar/openings.ts'
-import type { Actor } from '../domain/facts.ts'
+import type { Actor, Time } from '../domain/facts.ts'
 import { checkMigration } from '../domain/lifecycle/check-document.ts'
 import type { Difference } from '../domain/lifecycle/difference.ts'
 import { differences } from '../domain/lifecycle/differences.ts'
 import { type PlacedNotice, readLifecycle } from '../domain/lifecycle/document.ts'
 import { type PlacedFault, placed } from '../domain/lifecycle/placed.ts'
+import { audit } from '../features/audit/audit.ts'
 import { beginRefold } from '../features/contacts/refold-progress.ts'
 import { findHeadVersion, findVersion, insertVersion, takeLifecycle } from '../features/lifecycle/versions.ts'
 import { expandCalendars } from './expand-calendars.ts'
@@ -73,8 +74,21 @@ export async function publishLifecycle(ripen: Ripen, request: PublishRequest): P
     const needed =
       before !== null && (before.stateKey !== program.stateKey || before.decisionKey !== program.decisionKey)
     await beginRefold(client, version, publishedAt, needed)
+    await notePublished(client, request, { head, version, name: program.document.name }, ripen.now())
     return { outcome: 'published', version, notices: read.notices }
   })
+}
+
+/** What Ripen itself publishes, at its very start, is nobody's doing. */
+async function notePublished(
+  client: Tx,
+  { by, message }: PublishRequest,
+  { head, version, name }: { readonly head: number | null; readonly version: number; readonly name: string },
+  now: Time,
+): Promise<void> {
+  if (by === 'system') return
+  const change = { before: { version: head }, after: { version, message } }
+  await audit(client, { by, action: 'lifecycle.published', id: `${version}`, name, ...change }, now)
 }
 
 /** What the version in force changed since another; nothing where there is no such version. */

@@ -2,7 +2,9 @@ import { transaction } from '../db/transaction.ts'
 import type { Actor, Transition } from '../domain/facts.ts'
 import { decodeState } from '../domain/lifecycle/encode.ts'
 import { stageNames, withStageNames } from '../domain/lifecycle/stage-names.ts'
+import { teamThatMoves } from '../domain/lifecycle/team-that-moves.ts'
 import { type Message, message } from '../domain/message.ts'
+import { audit } from '../features/audit/audit.ts'
 import { lockContacts } from '../features/contacts/lock-contacts.ts'
 import { shareLifecycle } from '../features/lifecycle/versions.ts'
 import { advanceContacts } from './advance-contacts.ts'
@@ -22,6 +24,8 @@ export interface RulingRequest {
   /** Overrules all but unknown stages. */
   readonly force: boolean
   readonly by: Actor
+  /** Teams of the person that asks; where the lifecycle names who moves to a stage, it has to be in that one (default: any will do). */
+  readonly teams?: readonly string[]
 }
 
 export type RulingOutcome =
@@ -55,7 +59,10 @@ export async function ruleContact(ripen: Ripen, request: RulingRequest): Promise
           ? null
           : (decodeState(await ripen.programs.get(client, row.version), row.id, row.state).positions[track]?.stage ??
             null)
-      const { to, from, reason, force, by } = request
+      const { to, from, reason, force, by, teams } = request
+      const team = teamThatMoves(head.document, to)
+      if (team !== null && teams?.includes(team) === false)
+        throw new Refused(withStageNames(message('ruling.other_team', { stage: to, team }), stageNames(head.document)))
       const event = ownEvent(
         row,
         {
@@ -74,6 +81,8 @@ export async function ruleContact(ripen: Ripen, request: RulingRequest): Promise
       if (refused !== undefined) throw new Refused(withStageNames(refused, stageNames(head.document)))
       const transition = outcome?.moves.find((move) => move.cause === 'person' && move.at === event.at)
       if (transition === undefined) throw new Error(`The ruling ${event.id} was neither followed nor refused.`)
+      const after = { stage: to, reason, ...(force ? { forced: true } : {}) }
+      await audit(client, { by, action: 'contact.moved', id: row.id, before: { stage: present }, after }, now)
       return { outcome: 'moved', transition }
     })
   } catch (error) {

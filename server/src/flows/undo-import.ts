@@ -1,6 +1,7 @@
 import { transaction } from '../db/transaction.ts'
 import { AppError } from '../domain/app-error.ts'
 import type { Actor } from '../domain/facts.ts'
+import { audit } from '../features/audit/audit.ts'
 import { releaseIdentities } from '../features/identities/release-identities.ts'
 import { holdImport } from '../features/imports/hold-import.ts'
 import { findImport } from '../features/imports/import-rows.ts'
@@ -38,7 +39,12 @@ export async function requestUndo(ripen: Ripen, id: string, by: Actor): Promise<
   const held = await holdImport(ripen.db.pool, id)
   if (held === null) return 'running'
   try {
-    return (await transaction(ripen.db, (client) => noteUndo(client, id, by))) ? 'begun' : 'goes_on'
+    const begun = await transaction(ripen.db, async (client) => {
+      const noted = await noteUndo(client, id, by)
+      if (noted) await audit(client, { by, action: 'import.undone', id, name: row.fileName }, ripen.now())
+      return noted
+    })
+    return begun ? 'begun' : 'goes_on'
   } finally {
     await held.release()
   }

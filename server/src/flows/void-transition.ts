@@ -1,6 +1,7 @@
 import { transaction } from '../db/transaction.ts'
 import { type Actor, transitionId } from '../domain/facts.ts'
 import { voiding } from '../domain/lifecycle/voiding.ts'
+import { audit } from '../features/audit/audit.ts'
 import { voidTransitions } from '../features/contacts/ledger.ts'
 import { lockContacts } from '../features/contacts/lock-contacts.ts'
 import { readTransitions } from '../features/contacts/read-library.ts'
@@ -50,6 +51,8 @@ export async function voidTransition(ripen: Ripen, { transition, reason, by }: V
       now: Math.max(now, event.at),
       lane: laneNumber(0),
     })
+    const change = { before: { stage: mistake.to }, after: { stage: mistake.from, reason, moves: taken.length } }
+    await audit(client, { by, action: 'contact.move_undone', id: contact, ...change }, now)
     return { outcome: 'voided', transitions: taken.map(transitionId) }
   })
 }

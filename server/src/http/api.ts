@@ -26,6 +26,7 @@ import { suggestionRoutes } from './routes/suggestions.ts'
 import { transitionRoutes } from './routes/transitions.ts'
 import { undoImportRoutes } from './routes/undo-import.ts'
 import { whatIfRoutes } from './routes/what-if.ts'
+import { hideOthers } from './visible.ts'
 
 /** Everything below /api/v1 that is JSON in and JSON out. Each route names its permission; one without cannot be made. */
 export function api(parts: HttpParts) {
@@ -44,6 +45,7 @@ export function api(parts: HttpParts) {
       request.caller = caller
     })
     app.addHook('preHandler', refuseNul)
+    hideOthers(app, parts.ripen)
     answerOnce(app, parts.ripen)
     await app.register(contactRoutes(parts.ripen))
     await app.register(oneContactRoutes(parts.ripen))

@@ -77,6 +77,13 @@ export function personOf(request: { readonly caller: Caller | null }): Extract<C
   return caller
 }
 
+/** The teams that a move has to be the business of; administrators and operations stand for all of them, as keys do. */
+export function teamsOf(caller: Caller): { readonly teams?: readonly string[] } {
+  return caller.by === 'person' && (caller.role === 'sales' || caller.role === 'marketer')
+    ? { teams: caller.teams }
+    : {}
+}
+
 /** Where a request comes from, for the list of sessions and for limits. */
 export function originOf(request: FastifyRequest): Origin {
   const { cookie, 'user-agent': browser = '' } = request.headers

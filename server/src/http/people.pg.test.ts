@@ -125,3 +125,54 @@ test('what sales sees is a setting of administrators', async () => {
   expect((await admin.ask('PUT', '/api/v1/settings', { salesSees: 'some' })).status).toBe(400)
   await admin.ask('PUT', '/api/v1/settings', { salesSees: 'all' })
 })
+
+test('what is done to contacts, the lifecycle and imports is noted by whom', async () => {
+  const person = await app.signIn({ role: 'operations', name: 'Joan' })
+  await app.send({
+    type: 'identify',
+    userId: 'lin',
+    messageId: 'lin-1',
+    traits: { email: 'lin@acme.example', name: 'Lin' },
+  })
+  const { items } = (await app.ask('GET', '/api/v1/contacts?id=lin')).body as { items: { id: string }[] }
+  const id = items[0]?.id ?? ''
+  const moved = await person.ask('POST', `/api/v1/contacts/${id}/rulings`, { to: 'sal', reason: 'met', force: true })
+  const { transition } = moved.body as { transition: { id: string; actor: object } }
+  expect(transition.actor).toEqual({ user: person.id, name: 'Joan' })
+  await person.ask('POST', `/api/v1/transitions/${transition.id}/void`, { reason: 'wrong person' })
+  const lifecycle = await person.ask('GET', '/api/v1/lifecycle')
+  const { document } = lifecycle.body as { document: string }
+  const publish = { document: `# changed\n${document}`, message: 'A remark' }
+  await person.ask('PUT', '/api/v1/lifecycle', publish, { 'if-match': lifecycle.headers.get('etag') ?? '' })
+  expect(
+    (await auditOf(`who=${person.id}`)).map(({ action, subjectName, before, after }) => [
+      action,
+      subjectName,
+      before,
+      after,
+    ]),
+  ).toEqual([
+    ['lifecycle.published', expect.any(String), { version: 1 }, { version: 2, message: 'A remark' }],
+    ['contact.move_undone', 'Lin', { stage: 'sal' }, expect.objectContaining({ reason: 'wrong person', moves: 1 })],
+    ['contact.moved', 'Lin', { stage: null }, { stage: 'sal', reason: 'met', forced: true }],
+  ])
+})
+
+test('where the lifecycle names who moves to a stage, others do not, by force neither', async () => {
+  await app.send({
+    type: 'identify',
+    userId: 'kim',
+    messageId: 'kim-1',
+    traits: { email: 'kim@acme.example', name: 'Kim' },
+  })
+  const { items } = (await app.ask('GET', '/api/v1/contacts?id=kim')).body as { items: { id: string }[] }
+  const path = `/api/v1/contacts/${items[0]?.id}/rulings`
+  const outsider = await app.signIn({ role: 'sales', teams: ['marketing'] })
+  const refused = await outsider.ask('POST', path, { to: 'sal', reason: 'mine', force: true })
+  expect([refused.status, (refused.body as { detail: string }).detail]).toEqual([
+    409,
+    expect.stringContaining('Only the team sales'),
+  ])
+  const rep = await app.signIn({ role: 'sales', teams: ['sales'] })
+  expect((await rep.ask('POST', path, { to: 'sal', reason: 'mine', force: true })).status).toBe(200)
+})

@@ -23,6 +23,8 @@ const rulingWords = {
   'ruling.requires': ({ stage, requires }: Values) =>
     `${plain(stage)} is only for contacts that have been in ${plain(requires, 'and')}.`,
   'ruling.gate': ({ stage }: Values) => `A stage before ${plain(stage)} may not be passed over.`,
+  'ruling.other_team': ({ stage, team }: Values) =>
+    `Only the team ${plain(team)} moves contacts to ${plain(stage)}, and you are not in it.`,
   'ruling.criteria': ({ stage }: Values) => `The criteria of ${plain(stage)} are not met.`,
 } as const
 

@@ -8,7 +8,7 @@ import type { Time } from '../../domain/facts.ts'
 
 type Client = Pick<pg.Pool, 'query'>
 
-/** What people and keys did, the last first. */
+/** What people and keys did, the last first. Contacts are called what they are called now. */
 export async function listAudit(client: Client, query: AuditQuery): Promise<Page<AuditEntry>> {
   const values: unknown[] = [query.limit + 1]
   const given = (value: unknown) => `$${values.push(value)}`
@@ -23,10 +23,11 @@ export async function listAudit(client: Client, query: AuditQuery): Promise<Page
   if (query.until !== undefined) conditions.push(`a.at < ${given(sqlTime(Date.parse(query.until)))}`)
   const { rows } = await client.query<Omit<AuditEntry, 'at'> & { at: Time }>(
     `select a.id, a.at, a.actor, coalesce(p.name, a.actor->>'name', k.name) as "actorName", a.action, a.subject,
-      a.subject_id as "subjectId", a.subject_name as "subjectName", a.before, a.after
+      a.subject_id as "subjectId", coalesce(a.subject_name, c.name, c.email) as "subjectName", a.before, a.after
     from audit_log a
     left join people p on p.id::text = a.actor->>'user'
     left join api_keys k on k.id::text = a.actor->>'key'
+    left join contacts c on c.id = case when a.subject = 'contact' then a.subject_id::uuid end
     ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
     order by a.id desc
     limit $1`,

@@ -7,6 +7,7 @@ import type { Ripen } from '../../flows/ripen.ts'
 import { showAccount } from '../../flows/show-account.ts'
 import { NotFound } from '../api-errors.ts'
 import { mayRead } from '../permissions.ts'
+import { onlyVisible, visibleOf } from '../visible.ts'
 
 const tags = ['Accounts']
 const config = { permission: mayRead }
@@ -31,7 +32,8 @@ export function accountRoutes(ripen: Ripen) {
       async (request) => {
         const account = await showAccount(ripen, request.params.id)
         if (account === null) throw new NotFound(`There is no account ${request.params.id}.`)
-        return account
+        const members = await onlyVisible(ripen, account.members, await visibleOf(ripen, request), ({ id }) => id)
+        return { ...account, members, membersShown: members.length }
       },
     )
   }

@@ -9,6 +9,7 @@ import { showBoard, showCards } from '../../flows/show-board.ts'
 import { NoSuchContact } from '../api-errors.ts'
 import { getContactId } from '../get-contact-id.ts'
 import { mayRead } from '../permissions.ts'
+import { boardOfVisible, cardsOfVisible, visibleOf } from '../visible.ts'
 
 const tags = ['Contacts']
 const config = { permission: mayRead }
@@ -24,7 +25,10 @@ export function boardRoutes(ripen: Ripen) {
         config,
         schema: { tags, summary: 'Contacts by stage', querystring: BoardQuery, response: { 200: BoardView } },
       },
-      (request) => showBoard(ripen, request.query.track),
+      async (request) => {
+        const board = await showBoard(ripen, request.query.track)
+        return boardOfVisible(ripen, board, await visibleOf(ripen, request))
+      },
     )
 
     app.get(
@@ -39,7 +43,13 @@ export function boardRoutes(ripen: Ripen) {
           response: { 200: CardPage },
         },
       },
-      (request) => showCards(ripen, request.params.stage, request.query),
+      async (request) => {
+        const { stage } = request.params
+        const visible = await visibleOf(ripen, request)
+        if (visible === 'all') return showCards(ripen, stage, request.query)
+        const { items, next } = await cardsOfVisible(ripen, stage, request.query, visible)
+        return { items, next }
+      },
     )
 
     app.get(

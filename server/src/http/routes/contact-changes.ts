@@ -10,7 +10,7 @@ import { presentNames } from '../../flows/present-names.ts'
 import type { Ripen } from '../../flows/ripen.ts'
 import { ruleContact } from '../../flows/rule-contact.ts'
 import { Conflict, NoSuchContact } from '../api-errors.ts'
-import { actorOf, callerOf } from '../caller.ts'
+import { actorOf, callerOf, teamsOf } from '../caller.ts'
 import { getContactId } from '../get-contact-id.ts'
 import { mayMove } from '../permissions.ts'
 
@@ -46,6 +46,7 @@ export function contactChangeRoutes(ripen: Ripen) {
           ...(track === undefined ? {} : { track }),
           contact,
           by: actorOf(callerOf(request)),
+          ...teamsOf(callerOf(request)),
         })
         if (ruled.outcome === 'refused') throw new Conflict(say(ruled.message))
         const transition =

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { ContactPage, ContactsQuery } from '../../contract/contacts.ts'
-import { browseContacts } from '../../flows/browse-contacts.ts'
 import type { Ripen } from '../../flows/ripen.ts'
 import { mayRead } from '../permissions.ts'
+import { browseVisible, visibleOf } from '../visible.ts'
 
 const tags = ['Contacts']
 const config = { permission: mayRead }
@@ -19,7 +19,7 @@ export function contactRoutes(ripen: Ripen) {
         config,
         schema: { tags, summary: 'List contacts', querystring: ContactsQuery, response: { 200: ContactPage } },
       },
-      (request) => browseContacts(ripen, request.query),
+      async (request) => browseVisible(ripen, request.query, await visibleOf(ripen, request)),
     )
   }
 }

@@ -10,6 +10,7 @@ import { voidTransition } from '../../flows/void-transition.ts'
 import { Conflict, NotFound } from '../api-errors.ts'
 import { actorOf, callerOf } from '../caller.ts'
 import { mayMove, mayRead } from '../permissions.ts'
+import { onlyVisible, visibleOf } from '../visible.ts'
 
 const tags = ['Transitions']
 const params = z.object({ id: TransitionId })
@@ -29,7 +30,11 @@ export function transitionRoutes(ripen: Ripen) {
           response: { 200: TransitionPage },
         },
       },
-      async (request) => listTransitions(ripen.db.pool, request.query, await presentNames(ripen)),
+      async (request) => {
+        const page = await listTransitions(ripen.db.pool, request.query, await presentNames(ripen))
+        const visible = await visibleOf(ripen, request)
+        return { ...page, items: await onlyVisible(ripen, page.items, visible, ({ contact }) => contact.id) }
+      },
     )
 
     app.post(

@@ -41,7 +41,7 @@ export function InvitePanel({ onClose }: { readonly onClose: () => void }) {
             maxLength={254}
             autoComplete="off"
           />
-          <RoleFields role="viewer" teams={[]} />
+          <RoleFields chosen="viewer" teams={[]} />
           <div className={styles['actions']}>
             <Button type="submit" loading={invite.isPending}>
               {text.send}

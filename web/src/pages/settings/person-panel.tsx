@@ -50,7 +50,7 @@ function PersonForm({ person }: { readonly person: PersonView }) {
       )}
       <p className={styles['soft']}>{email}</p>
       <TextInput name="name" label={text.name} defaultValue={name} required withAsterisk={false} maxLength={200} />
-      <RoleFields role={role} teams={teams} />
+      <RoleFields chosen={role} teams={teams} />
       <div className={styles['actions']}>
         <Button type="submit" loading={change.isPending}>
           {settingsWords.save}

@@ -8,7 +8,7 @@ import styles from './settings.module.css'
 const text = settingsWords.people
 
 /** Which role, and which teams, as fields of a form. */
-export function RoleFields({ role, teams }: { readonly role: Role; readonly teams: readonly string[] }) {
+export function RoleFields({ chosen, teams }: { readonly chosen: Role; readonly teams: readonly string[] }) {
   const known = useQuery(teamsQuery()).data?.items ?? []
   const gone = teams.filter((key) => known.length > 0 && !known.some((team) => team.key === key))
   const all = [...known, ...gone.map((key) => ({ key, name: key }))]
@@ -18,7 +18,7 @@ export function RoleFields({ role, teams }: { readonly role: Role; readonly team
         <legend>{text.role}</legend>
         {roles.map((one) => (
           <label key={one} className={styles['choice']}>
-            <input type="radio" name="role" value={one} defaultChecked={one === role} />
+            <input type="radio" name="role" value={one} defaultChecked={one === chosen} />
             {roleWords.names[one]}
             <small>{roleWords.says[one]}</small>
           </label>
