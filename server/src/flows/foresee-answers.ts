@@ -1,9 +1,6 @@
 import type { Tx } from '../db/transaction.ts'
-import { marksOf } from '../domain/accounts/marks.ts'
-import { effectiveLines, peopleLines } from '../domain/accounts/people-lines.ts'
-import { answersOver } from '../domain/accounts/people-truth.ts'
+import { linesOfPeople } from '../domain/accounts/lines-of-people.ts'
 import type { AccountLine, Time } from '../domain/facts.ts'
-import { EVERYTHING, knownHistory } from '../domain/history.ts'
 import type { Program } from '../domain/lifecycle/program.ts'
 import type { IdRange } from '../features/contacts/page-people.ts'
 import { readLibrary } from '../features/contacts/read-library.ts'
@@ -31,18 +28,8 @@ export async function foreseeAnswers(
       client,
       page.map(({ id }) => id),
     )
-    const marks = page.flatMap(({ id }) => marksOf(program.marks, id, knownHistory(library, id, EVERYTHING).facts))
-    for (const account of new Set(marks.map((mark) => mark.account))) {
-      const own = marks.filter((mark) => mark.account === account)
-      const answers = new Map(program.people.map((leaf) => [leaf.path, answersOver(leaf, own, now).changes]))
-      const recorded = library.lines.get(account) ?? []
-      const lines = peopleLines(effectiveLines(recorded), answers, null, recorded.length)
-      if (lines.length > 0)
-        foreseen.set(
-          account,
-          lines.map((line) => ({ is: 'account', account, ...line })),
-        )
-    }
+    const lines = linesOfPeople({ program, library, people: page.map(({ id }) => id) }, now)
+    for (const line of lines) foreseen.set(line.account, [...(foreseen.get(line.account) ?? []), line])
     await pause(0)
   }
   return foreseen

@@ -1,3 +1,4 @@
+import { linesOfPeople } from '../domain/accounts/lines-of-people.ts'
 import { type Cells, cellChanges, cells } from '../domain/cells.ts'
 import {
   type AccountLine,
@@ -17,7 +18,6 @@ import type { ContactState } from '../domain/lifecycle/state.ts'
 import { rowsConcerned, undoing } from '../domain/lifecycle/undoing.ts'
 import { voiding } from '../domain/lifecycle/voiding.ts'
 import type { EventKind } from '../domain/vocabulary.ts'
-import { linesOfPeople } from './live-accounts.ts'
 
 /** An event before it lies in a book. */
 export interface Happening {

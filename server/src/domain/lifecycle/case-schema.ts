@@ -15,6 +15,7 @@ const any = {
   with: data.optional().describe('properties'),
   stamp: data.optional().describe('what intake would have looked up: source, country, email_kind'),
   machine: z.literal(true).optional().describe('done by a machine'),
+  colleague: text.optional().describe('another person of the account did it, by this name'),
   identified: z.enum(['email', 'phone', 'user']).optional().describe('from here on the contact is known by it'),
 }
 const track = text.optional()

@@ -1,3 +1,4 @@
+import { linesOfPeople } from '../accounts/lines-of-people.ts'
 import type { AccountLine, Event, Time, Transition } from '../facts.ts'
 import { EVERYTHING, knownHistory, type Library, linesRead } from '../history.ts'
 import type { JsonObject } from '../json.ts'
@@ -8,7 +9,7 @@ import { type Explained, explainTransition } from './explain.ts'
 import { emptyState } from './fold.ts'
 import { type Difference, differences, type Found } from './judge-case.ts'
 import { readMoment } from './moment.ts'
-import type { Program } from './program.ts'
+import { type Program, readsPeople } from './program.ts'
 import { refold } from './refold.ts'
 import { firstPosition } from './state.ts'
 import { voiding } from './voiding.ts'
@@ -32,12 +33,15 @@ export function runCases(
 }
 
 const CONTACT = 'contact'
+/** What accounts say moves people, and their moves are what accounts speak of; by the order of stages it comes to an end. */
+const MOST_ROUNDS = 20
 
 class CaseRun {
   readonly #program: Program
   readonly #case: LifecycleCase & { readonly line: number }
   readonly #events: Event[] = []
   readonly #lines = new Map<string, AccountLine[]>()
+  readonly #colleagues = new Map<string, { contact: string; events: Event[]; transitions: readonly Transition[] }>()
   #transitions: readonly Transition[] = []
   #account: string | null = null
   #found: Pick<Walked, 'state' | 'proposals'>
@@ -75,6 +79,10 @@ class CaseRun {
     else if ('undone' in given) this.#undo(given.undone, given.track, at)
     const written = writtenEvent(given)
     if (written === null) return
+    if (given.colleague !== undefined) {
+      this.#colleagueDoes(given.colleague, written, at)
+      return
+    }
     const event = this.#append('moved' in given ? this.#seen(written, given.saw) : written, at)
     const said = this.#walk(at).get(event.id) ?? null
     const wanted = 'moved' in given ? (given.refused ?? null) : null
@@ -118,6 +126,23 @@ class CaseRun {
     this.#walk(at)
   }
 
+  /** A colleague lives by the same lifecycle; what it brings to the account is on the account's lines. */
+  #colleagueDoes(name: string, written: Written, at: Time): void {
+    if (this.#account === null) this.#accountIs({}, at)
+    const contact = `colleague ${name}`
+    const known = this.#colleagues.get(contact)
+    const book = known ?? { contact, events: [], transitions: [] }
+    const add = (one: Written) => {
+      const event = placedEvent(one, contact, at, book.events.length + 1)
+      book.events.push({ ...event, names: event.names | 2 })
+    }
+    if (known === undefined)
+      add({ kind: 'membership', name: '', data: { account: this.#account }, channel: 'app', names: 0, stamp: {} })
+    add(written)
+    this.#colleagues.set(contact, book)
+    this.#walk(at)
+  }
+
   #undo(stage: string, track: string | undefined, at: Time): void {
     const standing = this.#transitions.filter(({ voidedBy }) => voidedBy === null)
     const mistake = standing.findLast((one) => one.to === stage && one.track === (track ?? this.#mainTrack()))
@@ -133,16 +158,39 @@ class CaseRun {
 
   /** Walks on from what is recorded, with what fell due before `until`, and records what came of it. */
   #walk(until: Time): ReadonlyMap<string, Message> {
-    const library = this.#library()
-    const walked = refold(this.#program, CONTACT, knownHistory(library, CONTACT, EVERYTHING), {
-      until,
-      saw: { seq: this.#events.length, lines: linesRead(library, CONTACT) },
-      nth: this.#transitions.length,
-      floor: null,
-    })
+    const { refused } = this.#walkOnce(until)
+    if (!readsPeople(this.#program)) return refused
+    for (let rounds = 0; rounds < MOST_ROUNDS && this.#tellAccounts(until); rounds++) this.#walkOnce(until)
+    return refused
+  }
+
+  /** @returns whether the accounts have something new to say of their people */
+  #tellAccounts(until: Time): boolean {
+    for (const book of this.#colleagues.values()) {
+      const { moves } = this.#refold(book.contact, book.events.length, book.transitions.length, until)
+      book.transitions = [...book.transitions, ...moves]
+    }
+    const people = [CONTACT, ...this.#colleagues.keys()]
+    const fresh = linesOfPeople({ program: this.#program, library: this.#library(), people }, until)
+    for (const line of fresh) this.#lines.set(line.account, [...(this.#lines.get(line.account) ?? []), line])
+    return fresh.length > 0
+  }
+
+  #walkOnce(until: Time): Walked {
+    const walked = this.#refold(CONTACT, this.#events.length, this.#transitions.length, until)
     this.#transitions = [...this.#transitions, ...walked.moves]
     this.#found = walked
-    return walked.refused
+    return walked
+  }
+
+  #refold(contact: string, seq: number, nth: number, until: Time): Walked {
+    const library = this.#library()
+    return refold(this.#program, contact, knownHistory(library, contact, EVERYTHING), {
+      until,
+      saw: { seq, lines: linesRead(library, contact) },
+      nth,
+      floor: null,
+    })
   }
 
   #compare(expected: Expectation, at: Time): void {
@@ -172,7 +220,7 @@ class CaseRun {
 
   #library(): Library {
     const book = { contact: CONTACT, events: this.#events, transitions: this.#transitions }
-    return { books: new Map([[CONTACT, book]]), lines: this.#lines }
+    return { books: new Map([[CONTACT, book], ...this.#colleagues]), lines: this.#lines }
   }
 
   #path(): CaseResult['path'] {

@@ -40,6 +40,13 @@ scores:
       - { if: { traits.title: { matches: "(?i)chief|head|vp" } }, points: 25 }
       - { if: { email: free }, points: -20 }
   grade: { fit: { A: 50, B: 25, C: 10 }, engagement: { 1: 60, 2: 35, 3: 10 } }
+# From here on people count as engaged for their account; a role is told by the title, or given by hand.
+engaged: engaged
+roles:
+  decision_maker: { name: Decision maker, if: { traits.title: { matches: "(?i)chief|ceo|cto|cio|vp|founder|owner" } } }
+  economic_buyer: { name: Economic buyer, if: { traits.title: { matches: "(?i)cfo|finance|procurement|purchasing" } } }
+  champion: { name: Champion }
+  user: { name: User }
 stages:
   - { key: subscriber, name: Subscriber, owner: marketing, journey: awareness, entry: { when: { subscribed: newsletter } } }
   - key: lead

@@ -54,6 +54,27 @@ cases:
       - { at: 2026-01-15, did: Report Created }
     expect: { stage: activated, not: pql }
 
+  - name: Three people of a workspace who made a report within seven days of the trial make all of it product qualified
+    events:
+      - { at: 2026-01-05, did: Signed Up }
+      - { at: 2026-01-05, account: { name: Acme } }
+      - { at: 2026-01-06, colleague: Bea, did: Trial Started }
+      - { at: 2026-01-07, did: Report Created }
+      - { at: 2026-01-08, colleague: Bea, did: Report Created }
+      - { at: 2026-01-12, colleague: Cy, did: Report Created }
+    expect:
+      - { at: 2026-01-11, stage: free_user }
+      - { stage: pql, level: warm, because: account.did, since: 2026-01-12, not: customer }
+
+  - name: The third of them on the ninth day comes too late for that
+    events:
+      - { at: 2026-01-05, did: Signed Up }
+      - { at: 2026-01-06, colleague: Bea, did: Trial Started }
+      - { at: 2026-01-07, did: Report Created }
+      - { at: 2026-01-08, colleague: Bea, did: Report Created }
+      - { at: 2026-01-15, colleague: Cy, did: Report Created }
+    expect: { stage: free_user, not: pql }
+
   - name: Running into the limits of the free plan twice qualifies
     events:
       - { at: 2026-01-05, did: Signed Up }

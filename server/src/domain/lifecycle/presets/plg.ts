@@ -53,6 +53,13 @@ scores:
       - { if: { email: corporate }, points: 10 }
       - { if: { email: [free, education] }, points: -20 }
   grade: { fit: { A: 50, B: 25, C: 10 }, engagement: { 1: 60, 2: 35, 3: 10 } }
+# Whoever tried the product is engaged for its account; roles are told by what people say they do, or given by hand.
+engaged: activated
+roles:
+  buyer: { name: Buyer, if: { traits.role: { matches: "(?i)owner|head|chief|founder" } } }
+  admin: { name: Administrator, if: { traits.role: { matches: "(?i)admin" } } }
+  champion: { name: Champion }
+  user: { name: User, if: { did: { event: Report Created, at_least: 3, since: ever } } }
 stages:
   # Came by marketing and has not tried the product yet.
   - key: lead
@@ -75,8 +82,8 @@ stages:
     name: Product qualified lead
     owner: growth
     journey: decision
-    # Any of: quick success in a trial, running into the limits of the free plan, much use by somebody who fits,
-    # or a raised hand. Each is worth a call; none of them is a purchase.
+    # Any of: quick success in a trial, of one person or of three in one workspace, running into the limits of the free
+    # plan, much use by somebody who fits, or a raised hand. Each is worth a call; none of them is a purchase.
     entry:
       when:
         all:
@@ -84,6 +91,7 @@ stages:
           - any:
               - { is: hand_raise }
               - { did: { event: Report Created, at_least: 3, after: Trial Started, within: 7d } }
+              - { account.did: { event: Report Created, people: 3, after: Trial Started, within: 7d } }
               - { did: { event: Limit Reached, at_least: 2, within: 14d } }
               - { all: [ { score: { engagement: { at_least: 60 } } }, { fit: { at_least: B } } ] }
     levels: [ { key: hot, when: { is: hand_raise } }, { key: warm } ]
