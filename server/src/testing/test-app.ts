@@ -27,7 +27,7 @@ export type TestApp = Readonly<{
   close(): Promise<void>
 }>
 
-export type TestAppOptions = Partial<Pick<AppOptions['config'], 'url' | 'mail' | 'sso' | 'trustedProxies'>> & {
+export type TestAppOptions = Partial<Pick<AppOptions['config'], 'port' | 'url' | 'mail' | 'sso' | 'trustedProxies'>> & {
   readonly now?: () => number
 }
 
