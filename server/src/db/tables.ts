@@ -217,6 +217,16 @@ interface StateMarksTable {
   state: string
 }
 
+interface IdentityMovesTable {
+  id: number
+  kind: string
+  value: string
+  from_id: string
+  to_id: string
+  moved_at: Time
+  moved_by: Json
+}
+
 interface DuplicateKeysTable {
   contact_id: string
   key: number
@@ -265,6 +275,7 @@ export interface Tables extends AccountTables, PeopleTables, ReportTables {
   import_undo: ImportUndoTable
   kept_histories: KeptHistoriesTable
   state_marks: StateMarksTable
+  identity_moves: IdentityMovesTable
   duplicate_keys: DuplicateKeysTable
   duplicate_pairs: DuplicatePairsTable
   duplicate_marks: DuplicateMarksTable

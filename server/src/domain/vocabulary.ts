@@ -29,7 +29,12 @@ export const vocabulary = {
   traits: {
     says: 'Facts about the contact were given.',
     name: 'empty; `stage` where the row of a file also names a stage',
-    data: { set: 'traits to set; null removes one' },
+    data: {
+      set: 'traits to set; null removes one',
+      by: 'who gave them, where a person did it by hand',
+      splitFrom: 'the contact that it was taken out of by hand',
+      splitInto: 'the contact that was taken out of it by hand',
+    },
     channels: everyone,
   },
   conversion: {

@@ -5,6 +5,7 @@ import { GroupCommit } from './group-commit.ts'
 import { KnownIdentities } from './known-identities.ts'
 import { createLanes } from './lanes.ts'
 import { mergeContacts } from './merge-contacts.ts'
+import { MovesWatch } from './moves-watch.ts'
 import type { Ripen } from './ripen.ts'
 
 type SubmitOutcome =
@@ -37,9 +38,11 @@ export interface IntakeOptions {
 export function createIntake(ripen: Ripen, options: IntakeOptions = {}): RunningIntake {
   const lanes = createLanes(ripen, options.lanes ?? 2)
   const known = new KnownIdentities()
-  const claims = new GroupCommit<Incoming, readonly Entry[]>(CLAIM_GROUP, (messages) =>
-    claimAndMerge(ripen, messages, known),
-  )
+  const moves = new MovesWatch(ripen, known)
+  const claims = new GroupCommit<Incoming, readonly Entry[]>(CLAIM_GROUP, async (messages) => {
+    await moves.look()
+    return claimAndMerge(ripen, messages, known)
+  })
   const most = options.mostQueuedBytes ?? MOST_QUEUED_BYTES
   let queued = 0
   const running = new Set<Promise<unknown>>()

@@ -4,8 +4,8 @@ import type { Identity } from '../domain/incoming.ts'
 const MOST = 200_000
 
 /**
- * To which rows user ids, addresses and phone numbers belong, as this process has seen it. They never move once claimed, so what is remembered
- * stays true. Anonymous ids do move, and what only an import gave can be taken back: those are looked up each time.
+ * To which rows user ids, addresses and phone numbers belong, as this process has seen it. They move by the hand of a person alone, and then
+ * all is forgotten. Anonymous ids do move, and what only an import gave can be taken back: those are looked up each time.
  */
 export class KnownIdentities {
   /** The import whose process this is: what only this one gave can be remembered too. Null: it takes messages. */
@@ -18,6 +18,11 @@ export class KnownIdentities {
 
   find({ kind, value }: Identity): string | undefined {
     return kind === 'anonymous' ? undefined : this.#kinds.get(kind)?.find(value)
+  }
+
+  /** Forgets all: somebody moved identities by hand. */
+  forget(): void {
+    this.#kinds.clear()
   }
 
   remember({ kind, value }: Identity, row: string): void {

@@ -37,7 +37,7 @@ export function mergeContacts(ripen: Ripen, request: MergeRequest): Promise<Merg
   return transaction(ripen.db, (client) => mergeWithin(ripen, client, request))
 }
 
-/** As \`mergeContacts\`, within a transaction of the caller's. */
+/** As `mergeContacts`, within a transaction of the caller's. */
 export async function mergeWithin(
   ripen: Ripen,
   client: Tx,

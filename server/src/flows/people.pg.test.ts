@@ -91,7 +91,8 @@ describe('a merge', () => {
       stage: 'mql',
       email: 'ann@two.example',
       name: 'Ann',
-      traits: { title: 'Head of Data', city: 'Bern' },
+      // Of what both told, what was told last.
+      traits: { title: 'Analyst', city: 'Bern' },
     })
     expect(await shownOf(other)).toMatchObject({ stage: null, mergedInto: survivor })
     expect(await rowOf('ann2')).toBe(other)

@@ -9,7 +9,9 @@ import { accountRoutes } from './routes/accounts.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { boardRoutes } from './routes/board.ts'
 import { contactChangeRoutes } from './routes/contact-changes.ts'
+import { contactEditRoutes } from './routes/contact-edit.ts'
 import { contactRoutes } from './routes/contacts.ts'
+import { duplicateRoutes } from './routes/duplicates.ts'
 import { importRoutes } from './routes/imports.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { lifecycleRoutes } from './routes/lifecycle.ts'
@@ -51,6 +53,8 @@ export function api(parts: HttpParts) {
     await app.register(oneContactRoutes(parts.ripen))
     await app.register(contactChangeRoutes(parts.ripen))
     await app.register(boardRoutes(parts.ripen))
+    await app.register(contactEditRoutes(parts.ripen))
+    await app.register(duplicateRoutes(parts.ripen))
     await app.register(accountRoutes(parts.ripen))
     await app.register(transitionRoutes(parts.ripen))
     await app.register(reportRoutes(parts.ripen))

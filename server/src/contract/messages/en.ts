@@ -8,6 +8,23 @@ import { list, plain, quoted, shown, stretch, type Values } from './phrases.ts'
 const rulingWords = {
   'merge.same_person': () => 'The two are one person already.',
   'merge.not_merged': () => 'The other contact is not merged into this one.',
+  'edit.nameless': () =>
+    'A contact needs something to be reached or named by: an e-mail address, a phone number or a user id.',
+  'edit.no_email': ({ value }: Values) => `${quoted(value)} is no e-mail address.`,
+  'edit.no_phone': ({ value }: Values) =>
+    `${quoted(value)} is no phone number that exists. Write it with its country, as in +49 30 901820, and without an extension.`,
+  'edit.no_user': ({ value }: Values) => `${quoted(value)} cannot be a user id: programs send it where they have none.`,
+  'edit.taken': ({ value, name, contact }: Values) =>
+    contact === ''
+      ? `${quoted(value)} was given to another contact at this moment. Look again.`
+      : `${quoted(value)} is the contact ${name === '' ? plain(contact) : quoted(name)} already. Open that one, or merge the two.`,
+  'edit.changed': ({ traits }: Values) =>
+    `Somebody else has changed ${plain(traits, 'and')} since you looked. Look again, then change what is still to be changed.`,
+  'edit.erased': () => 'This person asked to be forgotten: nothing is kept of it any more.',
+  'split.not_its': ({ value }: Values) => `${quoted(value)} does not belong to this contact.`,
+  'split.by_merge': ({ value }: Values) =>
+    `${quoted(value)} came by a merge. Undo that merge: what came by it goes with it.`,
+  'split.nothing_left': () => 'Something has to stay by which this contact is known.',
   'ruling.unknown_contact': () => 'There is no way yet to reach or name this person, so it stands in no stage.',
   'ruling.unknown_stage': ({ stage }: Values) => `The lifecycle has no stage ${quoted(stage)}.`,
   'ruling.unknown_track': ({ track }: Values) => `The lifecycle has no track ${quoted(track)}.`,

@@ -6,7 +6,14 @@ export const eventWords = {
   'event.page': ({ name, path, title, url }: Values) => `Viewed ${plain(path ?? url ?? title ?? name) || 'a page'}`,
   'event.screen': ({ name }: Values) => `Opened ${named(name, 'a screen')}`,
   'event.track': ({ name }: Values) => plain(name),
-  'event.traits': ({ set }: Values) => traits(set),
+  'event.traits': ({ set, by, splitFrom, splitInto }: Values) =>
+    splitFrom !== undefined
+      ? `${actor(by)} took it out of another contact`
+      : splitInto !== undefined
+        ? `${actor(by)} took out of it what is another person’s`
+        : by === undefined
+          ? traits(set)
+          : byHand(by, set),
   'event.conversion': ({ name, path }: Values) =>
     `Gave its details at ${named(name, 'a form')}${path === undefined || path === null ? '' : ` on ${plain(path)}`}`,
   'event.subscription': ({ name, on }: Values) =>
@@ -48,11 +55,29 @@ const named = (name: Values[string] | undefined, otherwise: string): string =>
 
 const questions = (count: number): string => (count === 1 ? 'one question' : `${count} questions`)
 
+/** Who did something by hand, at the beginning of a sentence. */
+const actor = (by: Values[string] | undefined): string =>
+  isObject(by) && typeof by['name'] === 'string' ? by['name'] : isObject(by) && 'key' in by ? 'An API key' : 'Somebody'
+
+function byHand(by: Values[string] | undefined, set: Values[string] | undefined): string {
+  const names = isObject(set) ? Object.keys(set) : []
+  if (names.length === 0) return `${actor(by)} added what it is named by`
+  const removed = isObject(set) ? names.filter((name) => set[name] === null) : []
+  const changed = names.filter((name) => !removed.includes(name))
+  const parts = [
+    ...(changed.length === 0 ? [] : [`set ${joined(few(changed), 'and')}`]),
+    ...(removed.length === 0 ? [] : [`removed ${joined(few(removed), 'and')}`]),
+  ]
+  return `${actor(by)} ${parts.join(' and ')}`
+}
+
+const few = (names: readonly string[]): readonly string[] =>
+  names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names
+
 function traits(set: Values[string] | undefined): string {
   const names = isObject(set) ? Object.keys(set) : []
   if (names.length === 0) return 'Gave facts about itself'
-  const shown = names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names
-  return `Told ${joined(shown, 'and')}`
+  return `Told ${joined(few(names), 'and')}`
 }
 
 const media: Readonly<Record<string, readonly [out: string, into: string]>> = {

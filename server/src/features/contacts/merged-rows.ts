@@ -33,13 +33,15 @@ export async function markMerged(client: pg.PoolClient, contact: string, into: s
   await client.query('update contacts set joined = true where id = $1', [into ?? contact])
 }
 
-/** Fills the traits that people see from a merged row, where the standing one has none. */
-export async function fillTraits(client: pg.PoolClient, contact: string, from: string): Promise<void> {
-  await client.query(
+/** Fills the traits that people see from a merged row, where the standing one has none. @returns whether both tell something */
+export async function fillTraits(client: pg.PoolClient, contact: string, from: string): Promise<boolean> {
+  const { rows } = await client.query<{ tells: boolean }>(
     `update contacts c set traits = o.traits || c.traits, email = coalesce(c.email, o.email), name = coalesce(c.name, o.name)
-     from contacts o where c.id = $1 and o.id = $2`,
+     from contacts o where c.id = $1 and o.id = $2
+     returning o.traits <> '{}' as tells`,
     [contact, from],
   )
+  return rows[0]?.tells === true
 }
 
 /** How many transitions a row had when another was last merged into it. */

@@ -25,6 +25,14 @@ export async function takeMarked(client: pg.PoolClient, most: number): Promise<r
   return [...new Set(rows.flatMap(({ contacts }) => contacts))]
 }
 
+/** How many contacts wait to be compared, about: some may be marked more than once. */
+export async function countMarked(client: Pick<pg.Pool, 'query'>): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    'select coalesce(sum(cardinality(contacts)), 0)::bigint as count from duplicate_marks',
+  )
+  return rows[0]?.count ?? 0
+}
+
 /** Waits for nobody: false where another process looks for duplicates at the moment. Two at once would not see each other's finds. */
 export async function takeTurn(client: pg.PoolClient): Promise<boolean> {
   const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_xact_lock($1) as taken', [DUPLICATES])
