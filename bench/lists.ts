@@ -25,6 +25,7 @@ export function benchLists(): Promise<Readonly<Record<string, unknown>>> {
         'behind entered by a rare campaign': page('&entered=opportunity&since=2025-01&by=campaign&key=campaign-290'),
         'behind reached': page('&reached=lead'),
         'behind reached by country': page('&reached=sql&since=2024-08&until=2024-10&by=country&key=TR'),
+        'behind reached by nobody': page('&reached=lead&by=campaign&key=campaign-none'),
         'behind not passed': page('&from=mql&reached=sal&passed=no'),
         'behind now by owner': page('&stage=sal&by=owner&key=owner-7'),
         'behind moved in': page('&stage=mql&moved=in'),
@@ -33,6 +34,10 @@ export function benchLists(): Promise<Readonly<Record<string, unknown>>> {
         'search by a name': page('&q=anna%20keller'),
         'search by an address': page('&q=sven.wolff12'),
         'search within a stage': page('&q=jan&stage=sql'),
+        'search by a last name': page('&q=keller'),
+        'search by a part': page('&q=olff12'),
+        'search by a domain': page('&q=company-1234.'),
+        'search for nobody': page('&q=zzzzz'),
       },
       { limit: LIMIT, rounds },
     )

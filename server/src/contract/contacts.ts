@@ -48,7 +48,15 @@ export const ContactsQuery = PageQuery.extend({
     .optional()
     .describe('contacts in this stage; `none`: contacts in no stage of any track (default: contacts in any stage)'),
   track: z.string().min(1).max(100).optional().describe('the track that `stage` belongs to (default: the first one)'),
-  q: z.string().trim().min(1).max(200).optional().describe('beginning of a name or an address'),
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe(
+      'part of a name or of an address; those that begin so come first. Fewer than three letters or digits in a row are looked for at the beginning only',
+    ),
   ...doorQuery,
 })
 export type ContactsQuery = z.infer<typeof ContactsQuery>

@@ -15,7 +15,10 @@ export const PageQuery = z.object({
 })
 export type PageQuery = z.infer<typeof PageQuery>
 
-const next = z.string().nullable().describe('cursor of the next page; null on the last one')
+const next = z
+  .string()
+  .nullable()
+  .describe('cursor of the next page; null on the last one. A search may give one also behind a page that is not full')
 
 /** A page of a list. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
@@ -32,5 +35,5 @@ export const Total = z
     count: z.int().nonnegative(),
     exact: z.boolean().describe('false where it is an estimate, or a lower bound'),
   })
-  .describe('how many there are on all pages; a search by beginnings looks at 2,000 at most')
+  .describe('how many there are on all pages; of a search that many fit, about how many')
 export type Total = z.infer<typeof Total>

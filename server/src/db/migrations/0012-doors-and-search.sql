@@ -1,12 +1,14 @@
 -- Moves by the values that reports break them down by: people behind a number of a rare value are found without looking at all others. One index
--- for all dimensions holds a mark for each value of a move, and marks of a stage lie together by periods of 28 days from the year 2000.
+-- for all dimensions holds a mark for each value of a move into a stage, in periods of 28 days from the year 2000; the period stands first, so that
+-- what comes in now lies together.
 create function period_of(at timestamptz) returns integer
 language sql immutable parallel safe
 return greatest(0, ((at at time zone 'UTC')::date - date '2000-01-01') / 28);
 
 create function mark_of(stage text, period integer, dimension integer, value text) returns bigint
 language sql immutable parallel safe
-return hashtextextended(coalesce(value, '(empty)'), hashtextextended(stage, period::bigint * 16 + dimension));
+return (period::bigint << 44)
+  | (hashtextextended(coalesce(value, '(empty)'), hashtextextended(stage, dimension)) & ((1::bigint << 44) - 1));
 
 create function transition_marks(stage text, at timestamptz, source text, tipping text, origin text, campaign text, owner text, team text,
   country text, account_tier text, version text) returns bigint[]
@@ -26,7 +28,7 @@ return array[
 create index transitions_marks on transitions
 using gin (transition_marks(to_stage, at, original_source, tipping_source, origin, campaign, owner, team, country, account_tier, version::text))
 -- What waits to be sorted into the index is read by every question.
-with (fastupdate = on, gin_pending_list_limit = 256);
+with (fastupdate = on, gin_pending_list_limit = 1024);
 
 -- Search for a part of a name or of an address. Both change rarely, so that events seldom touch these.
 create extension if not exists pg_trgm;

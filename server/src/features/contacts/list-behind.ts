@@ -16,7 +16,7 @@ export interface Effort {
   /** Entries by marks that are put in order at once; of more, the list's own order is read. */
   readonly marked: number
 }
-const EFFORT: Effort = { walked: 400, marked: 1500 }
+const EFFORT: Effort = { walked: 700, marked: 1500 }
 /** Positions are longer to look at: each asks for the last move. */
 const EFFORT_PRESENT: Effort = { walked: 200, marked: 1500 }
 

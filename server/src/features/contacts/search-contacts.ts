@@ -99,8 +99,7 @@ class Search {
   }
 
   async #beginning(after: Place | null, count: number): Promise<Part> {
-    const { begins, end } = this.#text
-    const ordered = await this.#inOrder(0, beginningEntries, [begins, end], after, count)
+    const ordered = await this.#inOrder(0, beginningEntries, this.#text.end, after, count)
     return ordered ?? this.#walk(0, after, count, this.#options.walked)
   }
 
@@ -109,7 +108,7 @@ class Search {
     const sample = await this.#walk(1, after, count, FIRST_LOOK)
     if (sample.stopped === null) return sample
     if (sample.places.length < enough) {
-      const ordered = await this.#inOrder(1, containingEntries, [containing(sample.rarest)], after, count)
+      const ordered = await this.#inOrder(1, containingEntries, containing(sample.rarest), after, count)
       if (ordered !== null) return ordered
     }
     return this.#walk(1, after, count, walked)
@@ -119,7 +118,7 @@ class Search {
   async #inOrder(
     rank: Rank,
     entries: string,
-    parameters: readonly string[],
+    second: string,
     after: Place | null,
     count: number,
   ): Promise<Part | null> {
@@ -130,7 +129,6 @@ class Search {
       since: Time | null
     }>(
       `with recursive ${entries},
-      entries as materialized (select (select count(*) from addressed) + (select count(*) from called) as count),
       line as (
         select * from (
           select id, merged_into from called
@@ -147,23 +145,22 @@ class Search {
         left join positions p on p.contact_id = l.id and p.track = $4
         where l.merged_into is null
           and ($5::text is null or case when $5 = '${NO_STAGE}' then p.stage is null else p.stage = $5 end)
-          and ${rank === 0 ? '$6::text is not null' : `(select ${fits(rank, '$6')} from contacts c where c.id = l.id)`}
+          and ${rank === 0 ? 'true' : `(select ${fits(rank, '$1')} from contacts c where c.id = l.id)`}
       )
       select (select count from entries) as entries, (select count(*) from people) as people, page.id, nullif(page.since, '-infinity') as since
       from (select 1) one
       left join lateral (
         select * from people
-        where $7::uuid is null or (since, id) < (coalesce($8::timestamptz, '-infinity'), $7)
-        order by since desc, id desc limit $9
+        where $6::uuid is null or (since, id) < (coalesce($7::timestamptz, '-infinity'), $6)
+        order by since desc, id desc limit $8
       ) page on true
       order by page.since desc, page.id desc`,
       [
-        parameters[0],
-        parameters[1] ?? null,
+        this.#text.begins,
+        second,
         this.#options.ordered + 1,
         this.#lens.track,
         this.#stage ?? null,
-        this.#text.begins,
         after?.id ?? null,
         after?.since == null ? null : sqlTime(after.since),
         count,
@@ -233,7 +230,7 @@ class Search {
 /** How many are looked at next: as many as are likely to fill the page. */
 function nextLook(seen: number, found: number, count: number): number {
   if (seen === 0) return FIRST_LOOK
-  return Math.ceil((1.2 * (count - found) * seen) / Math.max(found, 1)) + 10
+  return Math.ceil((1.5 * (count - found) * seen) / Math.max(found, 1)) + 10
 }
 
 interface Looked {

@@ -6,29 +6,39 @@ import type { SearchText } from './search-text.ts'
 export type Rank = 0 | 1
 
 /**
- * Rows whose name, or one of whose addresses, lies between $1 and $2. In the order of the indexes, which are then read no further; what is common
- * among names is so among addresses, and these are quicker to read.
+ * Rows whose name, or one of whose addresses, begins with $1: lies between it and $2. In the order of the indexes, which are then read no further
+ * than to $3 of them. What is common among names is so among addresses, of which the index alone can tell that they are too many.
  */
 export const beginningEntries = `
+  many as materialized (
+    select 1 from identities where kind = 'email' and value ~>=~ $1 and value ~<~ $2 order by value using ~<~ offset $3 - 1 limit 1
+  ),
   addressed as materialized (
     select contact_id as id from identities
-    where kind = 'email' and value ~>=~ $1 and value ~<~ $2 order by value using ~<~ limit $3
+    where kind = 'email' and value ~>=~ $1 and value ~<~ $2 and (select count(*) from many) = 0
+    order by value using ~<~ limit $3
   ),
   called as materialized (
     select id, merged_into from contacts
-    where lower(name) ~>=~ $1 and lower(name) ~<~ $2 and name is not null and (select count(*) from addressed) < $3
+    where lower(name) ~>=~ $1 and lower(name) ~<~ $2 and name is not null and (select count(*) from many) = 0
     order by lower(name) using ~<~ limit $3
+  ),
+  entries as materialized (
+    select (select count(*) from many) * $3 + (select count(*) from addressed) + (select count(*) from called) as count
   )`
 
-/** Rows whose name, or one of whose addresses, is like $1. */
+/** Rows whose name, or one of whose addresses, contains $1, among those that are like $2, of which $3 are looked at. */
 export const containingEntries = `
-  addressed as materialized (
-    select contact_id as id from identities where kind = 'email' and value like $1 and $2::text is null limit $3
+  parts as materialized (
+    select contact_id as id, value from identities where kind = 'email' and value like $2 limit $3
   ),
-  called as materialized (
-    select id, merged_into from contacts
-    where lower(name) like $1 and name is not null and (select count(*) from addressed) < $3 limit $3
-  )`
+  called_parts as materialized (
+    select id, merged_into, lower(name) as value from contacts
+    where lower(name) like $2 and name is not null and (select count(*) from parts) < $3 limit $3
+  ),
+  addressed as materialized (select id from parts where strpos(value, $1) > 0),
+  called as materialized (select id, merged_into from called_parts where strpos(value, $1) > 0),
+  entries as materialized (select (select count(*) from parts) + (select count(*) from called_parts) as count)`
 
 /** Whether a person `c` fits a text: by its name, any of its addresses, or those of rows that were merged into it. */
 export function fits(rank: Rank, text: string): string {
@@ -66,7 +76,7 @@ export function lookAt(look: Look): { readonly text: string; readonly values: un
   return {
     text: `with seen as materialized (${seen}),
       looked as materialized (
-        select s.id, s.since, lower(concat(c.name, ' ', c.email)) as text, ${fits(look.rank, `${param(begins)}::text`)} as fits
+        select s.id, s.since, ${parts.length > 1 ? `lower(concat(c.name, ' ', c.email))` : `''`} as text, ${fits(look.rank, `${param(begins)}::text`)} as fits
         from seen s join contacts c on c.id = s.id
       )
       select (select count(*) from seen) as seen, l.id as "lastId", l.since as "lastSince", f.id, f.since,

@@ -22,7 +22,8 @@ interface ContactsFoundProps {
 export function ContactsFound({ list, search, stages }: ContactsFoundProps) {
   const { q } = search
   const contacts = list.data?.pages.flatMap(({ items }) => items) ?? []
-  if (contacts.length === 0)
+  // A search that looked at many and found nobody yet goes on by itself.
+  if (contacts.length === 0 && !list.hasNextPage)
     return (
       <QuietNote title={words.contacts.noneHere}>
         <p>{q === undefined ? noneText(search, stages) : words.contacts.noneMatch(q)}</p>
@@ -39,7 +40,7 @@ export function ContactsFound({ list, search, stages }: ContactsFoundProps) {
       data-stale={list.isPlaceholderData || undefined}
       aria-busy={list.isPlaceholderData}
     >
-      <ContactsTable contacts={contacts} stages={stages} />
+      {contacts.length > 0 && <ContactsTable contacts={contacts} stages={stages} />}
       {list.hasNextPage ? (
         <LoadMore
           label={words.contacts.more}

@@ -9,7 +9,7 @@ import styles from './search-box.module.css'
 
 const route = getRouteApi('/contacts')
 
-/** Search by the beginning of a name or an address; "/" goes there from anywhere on the page. */
+/** Search by a part of a name or an address; "/" goes there from anywhere on the page. */
 export function SearchBox() {
   const { q = '' } = route.useSearch()
   const navigate = route.useNavigate()
