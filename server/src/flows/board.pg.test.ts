@@ -117,6 +117,21 @@ describe('what is foreseen', { timeout: 120_000 }, () => {
     expect(Math.min(...Object.values(met))).toBeGreaterThan(5)
   })
 
+  test('for somebody of no team is what the ruling then meets too', async () => {
+    const refused: string[] = []
+    for (const { id } of (await contacts()).slice(0, 6)) {
+      const foreseen = await foreseeMoves(ripen, { contact: id, teams: [] })
+      for (const { to, may, reasons, why } of foreseen?.moves ?? []) {
+        const reason = reasons[0] ?? 'asked for'
+        const ruled = await ruleContact(ripen, { contact: id, to, reason, force: false, by: someone, teams: [] })
+        expect(ruled.outcome).toBe(may === 'never' ? 'refused' : 'moved')
+        if (ruled.outcome === 'refused' && ruled.message.key === 'ruling.other_team') refused.push(why ?? '')
+        await takeBack(ruled)
+      }
+    }
+    expect(refused.length).toBeGreaterThan(0)
+  })
+
   test('changes nothing, however often it is asked', async () => {
     const [first] = await contacts()
     const row = () =>

@@ -1,11 +1,13 @@
 import type { MovesForeseen } from '../contract/board.ts'
 import { say } from '../contract/messages/say.ts'
 import { transaction } from '../db/transaction.ts'
+import type { Time } from '../domain/facts.ts'
 import { advance, type SavedContact } from '../domain/lifecycle/advance.ts'
 import { decodeState, encodeState } from '../domain/lifecycle/encode.ts'
 import type { Program, ProgramTrack } from '../domain/lifecycle/program.ts'
 import { stageNames, withStageNames } from '../domain/lifecycle/stage-names.ts'
-import type { Message } from '../domain/message.ts'
+import { teamThatMoves } from '../domain/lifecycle/team-that-moves.ts'
+import { type Message, message } from '../domain/message.ts'
 import { lockContacts } from '../features/contacts/lock-contacts.ts'
 import { foreseeContacts } from './advance-contacts.ts'
 import type { ContactOutcome } from './group-changes.ts'
@@ -18,6 +20,8 @@ export interface ForeseeRequest {
   readonly contact: string
   /** Default: the first one. */
   readonly track?: string | undefined
+  /** Teams of the person that asks, as for a ruling (default: any will do). */
+  readonly teams?: readonly string[]
 }
 
 /** Given where a move needs any reason, to see whether one would do. */
@@ -27,7 +31,10 @@ const SOME_REASON = '…'
  * What the lifecycle would say to each move that a person could make with a contact now: the rulings are carried out by the engine itself,
  * and nothing is written. Null: there is no such contact.
  */
-export async function foreseeMoves(ripen: Ripen, { contact, track }: ForeseeRequest): Promise<MovesForeseen | null> {
+export async function foreseeMoves(
+  ripen: Ripen,
+  { contact, track, teams }: ForeseeRequest,
+): Promise<MovesForeseen | null> {
   const found = await transaction(ripen.db, async (client) => {
     const { program: head, from: since } = await headOf(ripen, client)
     const now = ripen.now()
@@ -45,7 +52,7 @@ export async function foreseeMoves(ripen: Ripen, { contact, track }: ForeseeRequ
       track ?? '',
       head.tracks.map(({ key }) => key),
     )
-  const trial = new Trial(present, head, judged, { since, now })
+  const trial = new Trial(present, head, judged, { since, now, teams })
   const stage = present.advanced.state.positions[judged.key]?.stage ?? null
   return {
     contact,
@@ -55,28 +62,33 @@ export async function foreseeMoves(ripen: Ripen, { contact, track }: ForeseeRequ
   }
 }
 
+interface Asking {
+  readonly now: Time
+  /** Since when the version is in force. */
+  readonly since: Time
+  readonly teams: readonly string[] | undefined
+}
+
 class Trial {
   readonly #present: ContactOutcome
   readonly #program: Program
   readonly #track: ProgramTrack
   readonly #state: string
-  readonly #moment: { readonly now: number; readonly since: number }
+  readonly #asking: Asking
 
-  constructor(
-    present: ContactOutcome,
-    program: Program,
-    track: ProgramTrack,
-    moment: { readonly now: number; readonly since: number },
-  ) {
+  constructor(present: ContactOutcome, program: Program, track: ProgramTrack, asking: Asking) {
     this.#present = present
     this.#program = program
     this.#track = track
-    this.#moment = moment
+    this.#asking = asking
     this.#state = encodeState(program, present.advanced.state)
   }
 
   moveTo(to: string): MovesForeseen['moves'][number] {
     const target = this.#track.byKey.get(to)
+    const team = teamThatMoves(this.#program.document, to)
+    if (team !== null && this.#asking.teams?.includes(team) === false)
+      return { to, may: 'never', reasons: [], why: this.#say(message('ruling.other_team', { stage: to, team })) }
     const reasons = target?.detour === true ? [...target.reasons] : []
     const without = this.#refusal(to, null)
     if (without === null) return { to, may: 'freely', reasons, why: null }
@@ -101,7 +113,7 @@ class Trial {
     const from = advanced.state.positions[this.#track.key]?.stage ?? null
     const data = { track: this.#track.key, from, reason, by: 'system', force: false }
     const known = { ...row, state: this.#state, floor: advanced.floor }
-    const event = ownEvent(known, { kind: 'ruling', name: to, data }, this.#moment)
+    const event = ownEvent(known, { kind: 'ruling', name: to, data }, this.#asking)
     const { refused } = advance({
       contact,
       facts: [{ ...event, is: 'event', contact: row.id, seq: row.seq + 1 }],

@@ -69,8 +69,9 @@ export async function mergeWithin(
   await advanceContacts(ripen, client, changes, { head, now, lane: laneNumber(0) })
   // Of what both told, what was told last is shown: criteria read the same.
   if (tells) await showTraitsAnew(client, [stays.id])
-  // What a file joins is noted as its import.
-  if (file === null) await audit(client, { by, action: 'contact.merged', id: stays.id, after: { other: goes.id } }, now)
+  // What a file joins is noted as its import, and what a message joins nobody did by hand.
+  if (file === null && by !== 'system')
+    await audit(client, { by, action: 'contact.merged', id: stays.id, after: { other: goes.id } }, now)
   return { outcome: 'merged' }
 }
 

@@ -7,6 +7,7 @@ import { foreseeMoves } from '../../flows/foresee-moves.ts'
 import type { Ripen } from '../../flows/ripen.ts'
 import { showBoard, showCards } from '../../flows/show-board.ts'
 import { NoSuchContact } from '../api-errors.ts'
+import { callerOf, teamsOf } from '../caller.ts'
 import { getContactId } from '../get-contact-id.ts'
 import { mayRead } from '../permissions.ts'
 import { boardOfVisible, cardsOfVisible, visibleOf } from '../visible.ts'
@@ -67,7 +68,11 @@ export function boardRoutes(ripen: Ripen) {
       },
       async (request) => {
         const contact = await getContactId(ripen.db.pool, request.params.id)
-        const foreseen = await foreseeMoves(ripen, { contact, track: request.query.track })
+        const foreseen = await foreseeMoves(ripen, {
+          contact,
+          track: request.query.track,
+          ...teamsOf(callerOf(request)),
+        })
         if (foreseen === null) throw new NoSuchContact(contact)
         return foreseen
       },
