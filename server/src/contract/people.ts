@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { ActorView } from './actor.ts'
 import { Moment } from './moment.ts'
-
-export const roles = ['admin', 'operations', 'marketer', 'sales', 'viewer'] as const
+import { roles } from './sign-in-rules.ts'
 
 export const Role = z
   .enum(roles)

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { Moment } from './moment.ts'
 import { EmailAddress, PersonName, Role } from './people.ts'
+import { localPath, SHORTEST_PASSWORD } from './sign-in-rules.ts'
 
-/** Shorter ones are guessed. */
-export const SHORTEST_PASSWORD = 12
 const LONGEST_PASSWORD = 200
 
 const GivenPassword = z.string().min(1).max(LONGEST_PASSWORD)
-export const NewPassword = z
+const NewPassword = z
   .string()
   .min(SHORTEST_PASSWORD, `at least ${SHORTEST_PASSWORD} characters`)
   .max(LONGEST_PASSWORD, `at most ${LONGEST_PASSWORD} characters`)
@@ -15,10 +14,7 @@ export const NewPassword = z
 const Token = z.string().min(20).max(200).describe('what stands last in the link')
 
 /** A page of ours, to go on to. */
-export const LocalPath = z
-  .string()
-  .max(2000)
-  .regex(/^\/(?![/\\])[^\p{Cc}\\]*$/u, 'a path of this server')
+const LocalPath = z.string().regex(localPath, 'a path of this server')
 
 export const WaysIn = z
   .object({

@@ -14,7 +14,7 @@ export interface Limit {
   readonly within: number
 }
 
-export class TooManyAttempts extends AppError {
+class TooManyAttempts extends AppError {
   override name = 'TooManyAttempts'
   readonly retryAfterSeconds: number
 

@@ -1,4 +1,4 @@
-import { SHORTEST_PASSWORD } from '../../contract/sign-in.ts'
+import { SHORTEST_PASSWORD } from '../../contract/sign-in-rules.ts'
 
 /** What people take when twelve characters are asked for, without its digits and signs at the end. */
 const common = new Set(

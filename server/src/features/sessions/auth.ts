@@ -54,7 +54,7 @@ export type Auth = ReturnType<typeof createAuth>
 
 const PROVIDER = 'sso'
 /** Below this, all that the library serves; we call it ourselves, and hand on its callback alone. */
-export const AUTH_PATH = '/api/v1/auth'
+const AUTH_PATH = '/api/v1/auth'
 const LONGEST_BROWSER = 300
 
 /** People's sign-in: better-auth on our tables. Who may come, and what they may do then, is ours to say. */

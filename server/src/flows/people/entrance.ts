@@ -1,10 +1,10 @@
 import { hashOfPassword, isPassword } from '../../features/people/passwords.ts'
 import { findPerson } from '../../features/people/people.ts'
-import type { Auth, SingleSignOn } from '../../features/sessions/auth.ts'
+import type { Auth } from '../../features/sessions/auth.ts'
 import { createSessionCookie, type SessionCookie } from '../../features/sessions/session-cookie.ts'
 import type { Mail } from '../../integrations/mail/mail.ts'
 import type { Ripen } from '../ripen.ts'
-import { isWelcome, welcomePerson } from './welcome-person.ts'
+import { isWelcome, type SsoSettings, welcomePerson } from './welcome-person.ts'
 
 export interface EntranceSettings {
   readonly secret: string
@@ -12,12 +12,6 @@ export interface EntranceSettings {
   readonly url: () => string
   readonly mail: Mail
   readonly sso: SsoSettings | null
-}
-
-export interface SsoSettings extends SingleSignOn {
-  /** Whoever has an address of these domains may come without an invitation. */
-  readonly domains: readonly string[]
-  readonly role: 'operations' | 'marketer' | 'sales' | 'viewer'
 }
 
 /** What people come in by. */

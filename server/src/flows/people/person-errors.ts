@@ -9,7 +9,7 @@ export class WrongSignIn extends AppError {
   }
 }
 
-export class WeakPassword extends AppError {
+class WeakPassword extends AppError {
   override name = 'WeakPassword'
   readonly place = 'password'
   constructor(fault: string) {

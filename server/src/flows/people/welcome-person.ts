@@ -2,8 +2,14 @@ import { transaction } from '../../db/transaction.ts'
 import { audit } from '../../features/audit/audit.ts'
 import { findInvitationOf, markAccepted } from '../../features/invitations/invitations.ts'
 import { hasAdmin, type Person, savePerson } from '../../features/people/people.ts'
+import type { SingleSignOn } from '../../features/sessions/auth.ts'
 import type { Ripen } from '../ripen.ts'
-import type { SsoSettings } from './entrance.ts'
+
+export interface SsoSettings extends SingleSignOn {
+  /** Whoever has an address of these domains may come without an invitation. */
+  readonly domains: readonly string[]
+  readonly role: 'operations' | 'marketer' | 'sales' | 'viewer'
+}
 
 /** Whether somebody who is not known yet may come by single sign-on: by an invitation, or as one of an allowed domain. */
 export async function isWelcome(ripen: Ripen, sso: SsoSettings | null, email: string): Promise<boolean> {

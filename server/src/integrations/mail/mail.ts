@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
 import type { Logger } from 'pino'
 
-export interface Letter {
+interface Letter {
   readonly to: string
   readonly subject: string
   readonly text: string

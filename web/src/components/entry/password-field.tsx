@@ -1,7 +1,7 @@
 import { TextInput, Tooltip } from '@mantine/core'
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useId, useState } from 'react'
-import { SHORTEST_PASSWORD } from '../../../../server/src/contract/sign-in.ts'
+import { SHORTEST_PASSWORD } from '../../../../server/src/contract/sign-in-rules.ts'
 import { signInWords } from '../../words/sign-in-en.ts'
 import styles from './entry-page.module.css'
 

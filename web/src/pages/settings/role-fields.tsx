@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { type Role, roles } from '../../../../server/src/contract/people.ts'
+import type { Role } from '../../../../server/src/contract/people.ts'
+import { roles } from '../../../../server/src/contract/sign-in-rules.ts'
 import { teamsQuery } from '../../api/settings.ts'
 import { roleWords } from '../../words/role-en.ts'
 import { settingsWords } from '../../words/settings-en.ts'

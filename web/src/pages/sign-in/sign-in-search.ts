@@ -1,4 +1,4 @@
-import { LocalPath } from '../../../../server/src/contract/sign-in.ts'
+import { localPath } from '../../../../server/src/contract/sign-in-rules.ts'
 
 export interface SignInSearch {
   /** Where to go on afterwards: a page of ours. */
@@ -8,9 +8,8 @@ export interface SignInSearch {
 }
 
 export function readSignInSearch({ to, failed }: Readonly<Record<string, unknown>>): SignInSearch {
-  const local = LocalPath.safeParse(to)
   return {
-    ...(local.success ? { to: local.data } : {}),
+    ...(typeof to === 'string' && localPath.test(to) ? { to } : {}),
     ...(typeof failed === 'string' ? { failed } : {}),
   }
 }
