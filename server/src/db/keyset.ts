@@ -36,6 +36,7 @@ interface KindOf {
   uuid: string
   time: number
   count: number
+  text: string
   'time?': number | null
 }
 
@@ -47,6 +48,8 @@ function isOf(kind: keyof KindOf, value: Place[number]): boolean {
   switch (kind) {
     case 'uuid':
       return typeof value === 'string' && uuid.test(value)
+    case 'text':
+      return typeof value === 'string'
     case 'count':
       return Number.isInteger(value) && Math.abs(Number(value)) <= 2_147_483_647
     case 'time?':

@@ -85,6 +85,24 @@ export class ConditionMissing extends AppError {
   }
 }
 
+/** A change of something that people edit says which version it is of. */
+export class VersionMissing extends AppError {
+  override name = 'VersionMissing'
+  constructor(read: string) {
+    super('precondition_required', `Say which version you changed: If-Match with the ETag of ${read}.`)
+  }
+}
+
+export class AccountChangedMeanwhile extends AppError {
+  override name = 'AccountChangedMeanwhile'
+  constructor(version: number) {
+    super(
+      'precondition_failed',
+      `The account was changed in the meantime (it has the ETag "a${version}" now). Read it again and repeat your change.`,
+    )
+  }
+}
+
 export class ChangedMeanwhile extends AppError {
   override name = 'ChangedMeanwhile'
   /** What the version in force changed since the one that the draft was made from. */

@@ -5,6 +5,7 @@ import { findCaller } from './caller.ts'
 import type { HttpParts } from './parts.ts'
 import { anybody } from './permissions.ts'
 import { refuseNul } from './refuse-nul.ts'
+import { accountChangeRoutes } from './routes/account-changes.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { boardRoutes } from './routes/board.ts'
@@ -12,6 +13,7 @@ import { contactChangeRoutes } from './routes/contact-changes.ts'
 import { contactEditRoutes } from './routes/contact-edit.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { duplicateRoutes } from './routes/duplicates.ts'
+import { homeRoutes } from './routes/home.ts'
 import { importRoutes } from './routes/imports.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { lifecycleRoutes } from './routes/lifecycle.ts'
@@ -24,6 +26,7 @@ import { rejectedMessageRoutes } from './routes/rejected-messages.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { signInRoutes } from './routes/sign-in.ts'
+import { streamRoutes } from './routes/stream.ts'
 import { suggestionRoutes } from './routes/suggestions.ts'
 import { transitionRoutes } from './routes/transitions.ts'
 import { undoImportRoutes } from './routes/undo-import.ts'
@@ -49,6 +52,8 @@ export function api(parts: HttpParts) {
     app.addHook('preHandler', refuseNul)
     hideOthers(app, parts.ripen)
     answerOnce(app, parts.ripen)
+    await app.register(homeRoutes(parts.ripen))
+    await app.register(streamRoutes(parts.ripen))
     await app.register(contactRoutes(parts.ripen))
     await app.register(oneContactRoutes(parts.ripen))
     await app.register(contactChangeRoutes(parts.ripen))
@@ -56,6 +61,7 @@ export function api(parts: HttpParts) {
     await app.register(contactEditRoutes(parts.ripen))
     await app.register(duplicateRoutes(parts.ripen))
     await app.register(accountRoutes(parts.ripen))
+    await app.register(accountChangeRoutes(parts.ripen))
     await app.register(transitionRoutes(parts.ripen))
     await app.register(reportRoutes(parts.ripen))
     await app.register(lifecycleRoutes(parts.ripen))

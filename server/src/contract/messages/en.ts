@@ -1,3 +1,4 @@
+import { accountWords } from './accounts-en.ts'
 import { criteriaWords } from './criteria-en.ts'
 import { differenceWords } from './differences-en.ts'
 import { eventWords } from './events-en.ts'
@@ -144,6 +145,7 @@ const moveWords = {
 
 /** The words of every message, in English. */
 export const en: Readonly<Record<string, (values: Values) => string>> = {
+  ...accountWords,
   ...criteriaWords,
   ...observedWords,
   ...eventWords,

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { AccountDetail, AccountItem, AccountsQuery } from '../../contract/accounts.ts'
+import type { AccountItem, AccountsQuery } from '../../contract/accounts.ts'
 import { momentOf } from '../../contract/moment.ts'
 import type { Page } from '../../contract/page.ts'
 import { cutPage, decodeCursor } from '../../db/keyset.ts'
@@ -8,61 +8,128 @@ import type { JsonObject } from '../../domain/json.ts'
 
 type Client = Pick<pg.Pool, 'query'>
 
-interface AccountRow {
+/** What a list shows of an account `a`. */
+export const accountColumns = `a.id, a.name, a.domain, a.people, a.stage, a.stage_since as "since", a.roles_engaged as "rolesEngaged", a.owner,
+  a.moved_at as "movedAt", a.created_at as "createdAt", d.id as "dealId", d.data as "deal", d.changed_at as "dealChangedAt"`
+/** The open deal of an account `a` that changed last. */
+export const openDeal = `left join lateral (
+  select o.id, o.data, o.changed_at from opportunities o
+  where o.account_id = a.id and o.data ->> 'state' = 'open' order by o.changed_at desc limit 1) d on true`
+
+export interface AccountItemRow {
   readonly id: string
   readonly name: string | null
   readonly domain: string | null
   readonly people: number
+  readonly stage: string | null
+  readonly since: Time | null
+  readonly rolesEngaged: number
+  readonly owner: string | null
+  readonly movedAt: Time | null
   readonly createdAt: Time
+  readonly dealId: string | null
+  readonly deal: JsonObject | null
+  readonly dealChangedAt: Time | null
 }
 
-const columns = `a.id, a.name, a.domain, a.created_at as "createdAt",
-  (select count(*) from contacts c where c.account_id = a.id and c.merged_into is null) as people`
-
-/** Accounts, by their ids from the last. */
-export async function listAccounts(client: Client, { cursor, limit, q }: AccountsQuery): Promise<Page<AccountItem>> {
-  const from = decodeCursor(cursor, ['uuid'])
-  const { rows } = await client.query<AccountRow>(
-    `select ${columns}
-    from (
-      select * from accounts
-      where ($2::uuid is null or id < $2)
-        -- What nothing names any more was brought by an import that was undone.
-        and exists (select 1 from account_identities i where i.account_id = accounts.id)
-        and ($3::text is null or id in (select account_id from account_identities where value in ($3, lower($3))))
-      order by id desc
-      limit $1
-    ) a
-    order by a.id desc`,
-    [limit + 1, from?.[0] ?? null, q ?? null],
-  )
-  const { shown, next } = cutPage(rows, limit, ({ id }) => [id])
-  return { items: shown.map((row) => ({ ...row, createdAt: momentOf(row.createdAt) })), next }
+/** What of the lifecycle accounts are shown by. */
+export interface AccountLens {
+  /** How many roles there are. */
+  readonly roles: number
+  stageName(stage: string): string
 }
 
-/** One account without its people; null where there is none. */
-export async function findAccount(
-  client: Client,
-  id: string,
-): Promise<Omit<AccountDetail, 'members' | 'membersShown'> | null> {
-  const { rows } = await client.query<AccountRow & { traits: JsonObject }>(
-    `select ${columns}, a.traits from accounts a where a.id = $1`,
-    [id],
-  )
-  const row = rows[0]
-  if (row === undefined) return null
-  const identities = await client.query<{ kind: string; value: string }>(
-    'select kind, value from account_identities where account_id = $1 order by kind, value limit 500',
-    [id],
-  )
-  const deals = await client.query<{ id: string; data: JsonObject; changedAt: Time }>(
-    `select id, data, changed_at as "changedAt" from opportunities where account_id = $1 order by changed_at desc limit 200`,
-    [id],
-  )
+export function accountItem(row: AccountItemRow, lens: AccountLens): AccountItem {
+  const { id, name, domain, people, stage, owner } = row
   return {
-    ...row,
+    id,
+    name,
+    domain,
+    people,
+    stage,
+    stageName: stage === null ? null : lens.stageName(stage),
+    since: momentOf(row.since),
+    coverage: { engaged: Math.min(row.rolesEngaged, lens.roles), of: lens.roles },
+    owner,
+    opportunity:
+      row.dealId === null || row.dealChangedAt === null
+        ? null
+        : dealView({ id: row.dealId, data: row.deal ?? {}, changedAt: row.dealChangedAt }),
+    movedAt: momentOf(row.movedAt),
     createdAt: momentOf(row.createdAt),
-    identities: identities.rows,
-    opportunities: deals.rows.map((deal) => ({ ...deal, changedAt: momentOf(deal.changedAt) })),
   }
+}
+
+interface DealRow {
+  readonly id: string
+  readonly data: JsonObject
+  readonly changedAt: Time
+}
+
+export function dealView({ id, data, changedAt }: DealRow): NonNullable<AccountItem['opportunity']> {
+  const text = (key: string) => {
+    const value = data[key]
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : null
+  }
+  return {
+    id,
+    state: text('state') ?? 'open',
+    kind: text('kind') ?? 'new',
+    amount: text('amount'),
+    currency: text('currency'),
+    changedAt: momentOf(changedAt),
+  }
+}
+
+/** The order of the list: by the name that is shown. */
+const NAME = `lower(coalesce(a.name, a.domain, ''))`
+/** So many matches are sorted; where there are more, the list is gone through in its order, and a page is full soon. */
+const FEW = 2000
+/** Fewer letters are no part of a name that an index finds: they begin it. */
+const PART = 3
+
+/** A page of accounts by their names. */
+export async function listAccounts(
+  client: Client,
+  { cursor, limit, q, stage, owner }: AccountsQuery,
+  lens: AccountLens,
+): Promise<Page<AccountItem>> {
+  const from = decodeCursor(cursor, ['text', 'uuid'])
+  const where = [
+    'a.merged_into is null',
+    // What nothing names any more was brought by an import that was undone.
+    'exists (select from account_identities i where i.account_id = a.id)',
+  ]
+  const values: unknown[] = [limit + 1]
+  const add = (value: unknown) => `$${values.push(value)}`
+  if (from !== null) where.push(`(${NAME}, a.id) > (${add(from[0])}::text, ${add(from[1])}::uuid)`)
+  if (stage !== undefined) where.push(`a.stage = ${add(stage)}`)
+  if (owner !== undefined) where.push(`a.owner = ${add(owner)}`)
+  if (q !== undefined) where.push(await matching(client, q.toLowerCase(), add))
+  const { rows } = await client.query<AccountItemRow & { sortName: string }>(
+    `select ${accountColumns}, a."sortName"
+    from (select a.*, ${NAME} as "sortName" from accounts a where ${where.join(' and ')} order by ${NAME}, a.id limit $1) a
+    ${openDeal}
+    order by a."sortName", a.id`,
+    values,
+  )
+  const { shown, next } = cutPage(rows, limit, ({ sortName, id }) => [sortName.slice(0, 300), id])
+  return { items: shown.map((row) => accountItem(row, lens)), next }
+}
+
+async function matching(client: Client, q: string, add: (value: unknown) => string): Promise<string> {
+  const pattern = q.replace(/[\\%_]/g, (sign) => `\\${sign}`)
+  if (q.length < PART) return `(${NAME} like ${add(`${pattern}%`)} or ${named(add(`${pattern}%`))})`
+  const { rows } = await client.query<{ id: string }>({
+    name: 'find-accounts-by-part',
+    text: `(select id from accounts where lower(name) like $1 limit $2)
+      union (select account_id from account_identities where value like $1 limit $2)`,
+    values: [`%${pattern}%`, FEW],
+  })
+  if (rows.length < FEW) return `a.id = any(${add(rows.map(({ id }) => id))}::uuid[])`
+  return `(lower(a.name) like ${add(`%${pattern}%`)} or ${named(add(`%${pattern}%`))})`
+}
+
+function named(pattern: string): string {
+  return `exists (select from account_identities i where i.account_id = a.id and i.value like ${pattern})`
 }

@@ -140,21 +140,3 @@ async function countAmong(client: Client, ids: readonly string[], { stage }: Con
   )
   return rows[0]?.count ?? 0
 }
-
-/** People of an account, by id. */
-export async function listMembers(
-  client: Client,
-  account: string,
-  lens: Lens,
-  limit: number,
-): Promise<readonly ContactItem[]> {
-  const { rows } = await client.query<ItemRow>(
-    `select ${itemColumns}
-    from (select * from contacts where account_id = $1 and merged_into is null order by id limit $3) c
-    left join positions p on p.contact_id = c.id and p.track = $2
-    left join accounts a on a.id = c.account_id
-    order by c.id`,
-    [account, lens.track, limit],
-  )
-  return rows.map((row) => contactItem(row, lens))
-}
