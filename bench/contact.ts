@@ -13,7 +13,8 @@ import { type Asked, measureAll, onMillion } from './million-app.ts'
 const LIMIT = 20
 const LONG_LIMIT = 50
 const LONG = 200_000
-const GROUP = 1000
+/** Messages that come at once. */
+const GROUP = 100
 
 type Ask = (path: string) => Promise<Asked>
 
@@ -56,13 +57,10 @@ export function benchContact(): Promise<Readonly<Record<string, unknown>>> {
   })
 }
 
-/** All that the page asks for, and what it costs together. */
+/** All that the page asks for: one request, and one more where the timeline begins elsewhere. */
 async function page(ask: Ask, id: string, around = ''): Promise<Asked> {
-  const answers = [
-    await ask(`/contacts/${id}`),
-    await ask(`/contacts/${id}/why`),
-    await ask(`/contacts/${id}/timeline?limit=100${around}`),
-  ]
+  const answers = [await ask(`/contacts/${id}/page?limit=60`)]
+  if (around !== '') answers.push(await ask(`/contacts/${id}/timeline?limit=60${around}`))
   const sum = (part: 'node' | 'postgres') => answers.reduce((all, { cost }) => all + cost[part], 0)
   return { body: async () => null, cost: { node: sum('node'), postgres: sum('postgres') } }
 }

@@ -34,6 +34,10 @@ export function timeOfId(id: string): Time {
 const NO_CHANCE = new Uint8Array(6)
 const ALL_CHANCE = Uint8Array.from([255, 255, 255, 255, 255, 255])
 
+/** Before and behind all ids. */
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+export const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
 /** The first and the last id that anything of a moment can have. */
 export const firstIdOf = (at: Time): string => timeId(at, 0, NO_CHANCE)
 export const lastIdOf = (at: Time): string => timeId(at, 0xffffffff, ALL_CHANCE)

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { ContactDetail, ContactPage } from '../../../server/src/contract/contacts.ts'
+import type { ContactPage } from '../../../server/src/contract/contacts.ts'
 import { type Door, readDoor } from '../components/door/door.ts'
+import { contactPart } from './contact-parts.ts'
 import { get } from './request.ts'
 
 export interface ContactFilter extends Door {
@@ -33,7 +34,7 @@ export const contactKey = (id: string) => [...contactsKey, 'one', id] as const
 export const contactQuery = (id: string) =>
   queryOptions({
     queryKey: [...contactKey(id), 'detail'],
-    queryFn: ({ signal }) => get<ContactDetail>(`/contacts/${id}`, {}, signal),
+    queryFn: () => contactPart(id, 'contact'),
   })
 
 /** Looks again and again, for as long as it is on screen, whether the first contact is there. */

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { EventView } from '../../../server/src/contract/events.ts'
 import type { TimelinePage } from '../../../server/src/contract/timeline.ts'
-import type { WhyView } from '../../../server/src/contract/why.ts'
+import { contactPart, FIRST_EVENTS } from './contact-parts.ts'
 import { contactKey } from './contacts.ts'
 import { get } from './request.ts'
 
@@ -19,7 +19,6 @@ interface TimelinePlace {
   readonly newer?: string
 }
 
-const FIRST_PAGE = 100
 const NEXT_PAGE = 1000
 
 export const timelineQuery = (id: string, { sort, q, around }: TimelineFilter = {}) =>
@@ -27,9 +26,10 @@ export const timelineQuery = (id: string, { sort, q, around }: TimelineFilter = 
     queryKey: [...contactKey(id), 'timeline', { sort, q, around }],
     queryFn: ({ pageParam, signal }) => {
       const isFirst = pageParam.older === undefined && pageParam.newer === undefined
+      if (isFirst && sort === undefined && q === undefined && around === undefined) return contactPart(id, 'timeline')
       return get<TimelinePage>(
         `/contacts/${id}/timeline`,
-        { sort, q, around: isFirst ? around : null, ...pageParam, limit: isFirst ? FIRST_PAGE : NEXT_PAGE },
+        { sort, q, around: isFirst ? around : null, ...pageParam, limit: isFirst ? FIRST_EVENTS : NEXT_PAGE },
         signal,
       )
     },
@@ -51,5 +51,5 @@ export const eventQuery = (contact: string, event: string) =>
 export const whyQuery = (id: string) =>
   queryOptions({
     queryKey: [...contactKey(id), 'why'],
-    queryFn: ({ signal }) => get<WhyView>(`/contacts/${id}/why`, {}, signal),
+    queryFn: () => contactPart(id, 'why'),
   })

@@ -10,7 +10,11 @@ type Client = Pick<pg.Pool, 'query'>
  * that any of them belonged to.
  */
 export async function readLibrary(client: Client, contacts: readonly string[]): Promise<Library> {
-  const rows = await findFamilies(client, contacts)
+  return readBooks(client, await findFamilies(client, contacts))
+}
+
+/** The books of rows that are known to be all that belong together, and the lines of their accounts. */
+export async function readBooks(client: Client, rows: readonly string[]): Promise<Library> {
   const [events, transitions] = [await readEvents(client, rows), await readTransitions(client, rows)]
   const books = new Map<string, { contact: string; events: Event[]; transitions: Transition[] }>(
     rows.map((contact) => [contact, { contact, events: [], transitions: [] }]),

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Event, Time } from '../../domain/facts.ts'
-import { firstIdOf, lastIdOf } from '../../domain/ids.ts'
+import { firstIdOf, LAST_ID, lastIdOf } from '../../domain/ids.ts'
 import type { JsonObject } from '../../domain/json.ts'
 
 type Client = Pick<pg.Pool, 'query'>
@@ -46,10 +46,11 @@ export async function readStretch(
   const { rows } = await client.query<EventRow>({
     name: 'read-stretch',
     text: `select ${columns} from events
-      where contact_id = $1 and id >= $2::uuid and ($3::uuid is null or id <= $3)
+      where contact_id = $1 and id between $2::uuid and $3::uuid
       order by id
       limit $4`,
-    values: [contact, firstIdOf(from), to === null ? null : lastIdOf(to), limit + 1],
+    // A bound that is always there is found in the index; one that may be missing is only filtered by.
+    values: [contact, firstIdOf(from), to === null ? LAST_ID : lastIdOf(to), limit + 1],
   })
   return rows.length > limit ? null : rows.map(eventOf)
 }

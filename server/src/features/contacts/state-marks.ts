@@ -13,7 +13,7 @@ export interface StateMark {
 }
 
 /** Events between two marks. */
-const SPACING = 500
+const SPACING = 250
 
 /** Whether a state is worth a mark: once in so many events, and where it was folded anew under another key. */
 export function isWorthMark(

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { TimelineEvent, TimelineQuery } from '../../contract/timeline.ts'
 import { timelineSorts } from '../../contract/timeline.ts'
 import type { Time } from '../../domain/facts.ts'
+import { FIRST_ID, LAST_ID } from '../../domain/ids.ts'
 import type { JsonObject } from '../../domain/json.ts'
 import type { EventKind } from '../../domain/vocabulary.ts'
 
@@ -38,9 +39,12 @@ type Filter = Pick<TimelineQuery, 'sort' | 'q'>
 
 /** Events that a search, or a filter alone, looks at before it asks whether to go on. */
 const SEARCHED = 5000
-const FILTERED = 20_000
+const FILTERED = 8000
 /** Larger data are not told whole (bytes). */
 const LARGE = 2000
+
+/** Where a look begins that has no place yet: always a bound, so that the index is entered there. */
+const END = { older: LAST_ID, newer: FIRST_ID } as const
 
 /** What sort of thing an event is. The only place where that is said, since filters need it too. */
 const sortOf = `case
@@ -82,7 +86,7 @@ export async function readTimeline(
         select id, contact_id as contact, kind, name, ${shownData} as data, stamp, at, ${sortOf} as sort
         from (
           select * from events
-          where contact_id = r.row_id and ($3::uuid is null or id ${sign} $3)
+          where contact_id = r.row_id and id ${sign} $3::uuid
           order by id ${order}
           limit $4
         ) w
@@ -100,7 +104,7 @@ export async function readTimeline(
     values: [
       all,
       family,
-      from,
+      from ?? END[direction],
       looked,
       undone,
       sort === undefined || sort.length === timelineSorts.length ? null : sort,
@@ -129,12 +133,12 @@ async function findStop(
     name: `find-timeline-stop-${direction}`,
     text: `select e.id from unnest($1::uuid[]) r(row_id)
       cross join lateral (
-        select id from events where contact_id = r.row_id and ($2::uuid is null or id ${sign} $2)
+        select id from events where contact_id = r.row_id and id ${sign} $2::uuid
         order by id ${order} offset $3 limit 1
       ) e
       order by e.id ${nearest}
       limit 1`,
-    values: [contacts, from, looked - 1],
+    values: [contacts, from ?? END[direction], looked - 1],
   })
   return rows[0]?.id ?? null
 }

@@ -9,7 +9,7 @@ import type { Program } from '../../domain/lifecycle/program.ts'
 import type { ContactState } from '../../domain/lifecycle/state.ts'
 import { trace } from '../../domain/lifecycle/trace.ts'
 import type { PersonRow } from '../../features/contacts/find-person.ts'
-import { readLibrary } from '../../features/contacts/read-library.ts'
+import { readBooks } from '../../features/contacts/read-library.ts'
 import { measureHistory } from '../../features/contacts/read-tail.ts'
 import type { Ripen } from '../ripen.ts'
 import { gatherTail } from './gather-tail.ts'
@@ -44,7 +44,7 @@ export interface Gathered {
 }
 
 /** A history up to here is read whole; of a longer one only its end. */
-const SHORT = 1000
+const SHORT = 500
 
 /** Whatever comes after everything of a moment. */
 export const endOf = (at: Time): Place => ({ at, id: '~~' })
@@ -66,7 +66,7 @@ async function gatherWhole(
   program: Program,
   { rows, events: length }: { readonly rows: readonly string[]; readonly events: number },
 ): Promise<Gathered> {
-  const library = await readLibrary(ripen.db.pool, [person.id])
+  const library = await readBooks(ripen.db.pool, rows)
   const history = knownHistory(library, person.id, EVERYTHING)
   const now = endOf(ripen.now())
   const traced = trace(program, emptyState(program, person.id), history.facts, now)

@@ -25,7 +25,7 @@ interface LongHistory {
 }
 
 /** Events at the end of a long history that are gone through one by one, at least, where a mark lies before them. */
-const TAIL = 250
+const TAIL = 100
 /** Most events between a mark and what is asked. */
 const FARTHEST = 1500
 /** Events that are looked at for where a contact came from, where there is no mark. */

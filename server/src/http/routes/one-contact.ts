@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { ContactPageQuery, ContactPageView } from '../../contract/contact-page.ts'
 import { ContactDetail, ContactId } from '../../contract/contacts.ts'
 import { EventPage, EventsQuery, EventView } from '../../contract/events.ts'
 import { PageQuery } from '../../contract/page.ts'
@@ -35,6 +36,28 @@ export function oneContactRoutes(ripen: Ripen) {
         const found = await showContact(ripen, await getContactId(pool, request.params.id))
         if (found === null) throw new NoSuchContact(request.params.id)
         return found
+      },
+    )
+
+    app.get(
+      '/contacts/:id/page',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'All that its page shows',
+          description: 'The contact, why it is where it is, and the newest end of its timeline.',
+          params,
+          querystring: ContactPageQuery,
+          response: { 200: ContactPageView },
+        },
+      },
+      async (request) => {
+        const id = await getContactId(pool, request.params.id)
+        const contact = await showContact(ripen, id)
+        if (contact === null) throw new NoSuchContact(id)
+        const { limit } = request.query
+        return { contact, why: await whyContact(ripen, id), timeline: await showTimeline(ripen, id, { limit }) }
       },
     )
 
