@@ -38,7 +38,7 @@ describe.skipIf(!hasBrowser)('the pages of contacts', { timeout: 60_000 }, () =>
   }
 
   test('the list tells how many there are, opens a stage and finds a person', async () => {
-    await visit('/', {}, async (page) => {
+    await visit('/contacts', {}, async (page) => {
       await page.getByText('71 contacts.').waitFor()
       await page.getByRole('link', { name: 'Ada Lovelace', exact: true }).waitFor()
       await takePicture(page, 'contacts')

@@ -19,7 +19,7 @@ describe.skipIf(!hasBrowser)('before the first contact', { timeout: 60_000 }, ()
 
   test('the page proposes an event, and who it is about appears by itself', async () => {
     const { page, complaints, close } = await openPage(browser, app)
-    await page.goto('/')
+    await page.goto('/contacts')
     await page.getByText('Nobody yet.').waitFor()
     await takePicture(page, 'first-event')
     expect(await findBarriers(page)).toEqual([])

@@ -19,9 +19,7 @@ const root = createRootRoute({ component: Entrance, notFoundComponent: MissingPa
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/contacts', search: {} })
-  },
+  component: lazyRouteComponent(() => import('./pages/home/home-page.tsx'), 'HomePage'),
 })
 
 const contacts = createRoute({

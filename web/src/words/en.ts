@@ -26,7 +26,8 @@ interface Truth {
 /** Every word of the app, in English. */
 export const words = {
   frame: {
-    home: 'Ripen, contacts',
+    home: 'Ripen, home',
+    homePage: 'Home',
     navigation: 'Main',
     contacts: 'Contacts',
     lifecycle: 'Lifecycle',

@@ -4,6 +4,7 @@ import {
   IconBook2,
   IconChartBar,
   IconFileImport,
+  IconHome,
   IconInbox,
   IconLayoutSidebar,
   IconRoute,
@@ -16,6 +17,7 @@ import styles from './rail.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
 
 const nouns = [
+  { to: '/', label: words.frame.homePage, Icon: IconHome },
   { to: '/contacts', label: words.frame.contacts, Icon: IconUsers },
   { to: '/lifecycle', label: words.frame.lifecycle, Icon: IconRoute },
   { to: '/reports', label: words.frame.reports, Icon: IconChartBar },
@@ -33,14 +35,14 @@ export function Rail() {
   const tip = (label: string) => ({ label, position: 'right', disabled: !narrow }) as const
   return (
     <header className={styles['rail']} data-narrow={narrow || undefined}>
-      <Link to="/contacts" className={styles['brand']} aria-label={words.frame.home}>
+      <Link to="/" className={styles['brand']} aria-label={words.frame.home}>
         <img src="/icon.svg" alt="" width={20} height={20} />
         <span>Ripen</span>
       </Link>
       <nav aria-label={words.frame.navigation} className={styles['nouns']}>
         {nouns.map(({ to, label, Icon }) => (
           <Tooltip key={to} {...tip(label)}>
-            <Link to={to} className={styles['noun']}>
+            <Link to={to} className={styles['noun']} activeOptions={{ exact: to === '/' }}>
               <Icon size={16} stroke={1.75} aria-hidden="true" />
               <span>{label}</span>
             </Link>

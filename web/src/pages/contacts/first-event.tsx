@@ -2,9 +2,9 @@ import { IconSeedling } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { firstContactQuery } from '../../api/contacts.ts'
+import { CommandLine } from '../../components/command-line.tsx'
 import { QuietNote } from '../../components/states/quiet-note.tsx'
 import { words } from '../../words/en.ts'
-import { CommandLine } from './command-line.tsx'
 
 const demoRequest = JSON.stringify(
   {

@@ -3,8 +3,8 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { isTyping } from '../../components/is-typing.ts'
 import { words } from '../../words/en.ts'
-import { isTyping } from './is-typing.ts'
 import styles from './search-box.module.css'
 
 const route = getRouteApi('/contacts')

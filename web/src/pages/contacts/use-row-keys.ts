@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { type RefObject, useEffect, useRef } from 'react'
-import { isTyping } from './is-typing.ts'
+import { isTyping } from '../../components/is-typing.ts'
 
 const route = getRouteApi('/contacts')
 

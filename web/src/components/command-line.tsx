@@ -1,5 +1,5 @@
 import { CopyButton } from '@mantine/core'
-import { words } from '../../words/en.ts'
+import { words } from '../words/en.ts'
 import styles from './command-line.module.css'
 
 /** A command to copy. */
