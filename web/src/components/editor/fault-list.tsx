@@ -1,8 +1,6 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
-import type { RefObject } from 'react'
 import { editorWords } from '../../words/editor-en.ts'
 import styles from './fault-list.module.css'
-import { goToPlace } from './text-editor.tsx'
 
 interface Said {
   readonly line: number
@@ -14,11 +12,12 @@ interface FaultListProps {
   readonly id: string
   readonly faults: readonly Said[]
   readonly notices?: readonly Said[]
-  readonly area: RefObject<HTMLTextAreaElement | null>
+  /** Leads to a place of the text. */
+  readonly onGo: (place: { readonly line: number; readonly column: number }) => void
 }
 
 /** What is wrong with a text, each leading to its place. */
-export function FaultList({ id, faults, notices = [], area }: FaultListProps) {
+export function FaultList({ id, faults, notices = [], onGo }: FaultListProps) {
   const all = [
     ...faults.map((said) => ({ ...said, level: 'fault' })),
     ...notices.map((said) => ({ ...said, level: 'notice' })),
@@ -34,11 +33,7 @@ export function FaultList({ id, faults, notices = [], area }: FaultListProps) {
               <IconInfoCircle size={16} aria-hidden="true" />
             )}
             <span>
-              <button
-                type="button"
-                className="plain-button link"
-                onClick={() => goToPlace(area.current, { line, column })}
-              >
+              <button type="button" className="plain-button link" onClick={() => onGo({ line, column })}>
                 {editorWords.line(line, column)}
               </button>
               : {text}

@@ -58,7 +58,7 @@ function Note({
     <QuietNote icon={icon} title={title}>
       <p>{children}</p>
       <p>
-        <Link to="/lifecycle" search={{}} className="link">
+        <Link to="/lifecycle" search={{ tab: 'document' }} className="link">
           {lifecycleWords.toDocument}
         </Link>
       </p>

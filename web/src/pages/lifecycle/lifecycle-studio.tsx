@@ -8,8 +8,14 @@ import { DraftBar } from './draft-bar.tsx'
 import styles from './lifecycle-page.module.css'
 import { LifecycleTabs } from './lifecycle-tabs.tsx'
 import { LifecycleTruth } from './lifecycle-truth.tsx'
+import { MoreTab } from './more/more-tab.tsx'
 import { PlanTab } from './plan/plan-tab.tsx'
 import { PublishPanel } from './publish-panel.tsx'
+import { ScoresTab } from './scores/scores-tab.tsx'
+import { StagesTab } from './stages/stages-tab.tsx'
+import { StudioBody } from './studio/studio-body.tsx'
+import { StudioContext } from './studio/studio-context.ts'
+import { useDraftStudio } from './studio/use-draft-studio.ts'
 import { useDraft } from './use-draft.ts'
 import { useDraftEffect } from './use-draft-effect.ts'
 import { VersionsTab } from './versions/versions-tab.tsx'
@@ -19,9 +25,10 @@ const route = getRouteApi('/lifecycle')
 
 /** The version in force and the draft, seen by tabs, with what the draft would do always in sight. */
 export function LifecycleStudio({ head }: { readonly head: LifecycleVersion }) {
-  const { tab = 'document', panel, stage, since } = route.useSearch()
+  const { tab = 'stages', panel, stage, since } = route.useSearch()
   const navigate = route.useNavigate()
   const draft = useDraft(head)
+  const studio = useDraftStudio(draft)
   const effect = useDraftEffect(draft, { stage, since })
   const closePanel = useCallback(() => {
     void navigate({ search: ({ panel: _, ...rest }) => rest, resetScroll: false })
@@ -45,7 +52,16 @@ export function LifecycleStudio({ head }: { readonly head: LifecycleVersion }) {
           {lifecycleWords.overtaken(draft.base, head.version)}
         </p>
       )}
-      {tab === 'document' && <DocumentTab head={head} draft={draft} effect={effect} />}
+      <StudioContext value={studio}>
+        {tab === 'document' && <DocumentTab head={head} effect={effect} />}
+        {(tab === 'stages' || tab === 'scores' || tab === 'more') && (
+          <StudioBody head={head} effect={effect}>
+            {tab === 'stages' && <StagesTab />}
+            {tab === 'scores' && <ScoresTab />}
+            {tab === 'more' && <MoreTab />}
+          </StudioBody>
+        )}
+      </StudioContext>
       {tab === 'plan' && <PlanTab draft={draft} effect={effect} />}
       {tab === 'what-if' && <WhatIfTab draft={draft} effect={effect} />}
       {tab === 'versions' && <VersionsTab head={head} draft={draft} />}

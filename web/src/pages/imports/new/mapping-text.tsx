@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import type { MappingCheck } from '../../../../../server/src/contract/imports.ts'
 import { FaultList } from '../../../components/editor/fault-list.tsx'
-import { TextEditor } from '../../../components/editor/text-editor.tsx'
+import { goToPlace, TextEditor } from '../../../components/editor/text-editor.tsx'
 import { importWords } from '../../../words/imports-en.ts'
 
 const { create: text } = importWords
@@ -25,7 +25,7 @@ export function MappingText({ mapping, faults, onChange }: MappingTextProps) {
         onChange={onChange}
         describedBy="mapping-faults"
       />
-      <FaultList id="mapping-faults" faults={faults} area={area} />
+      <FaultList id="mapping-faults" faults={faults} onGo={(place) => goToPlace(area.current, place)} />
     </div>
   )
 }

@@ -12,6 +12,7 @@ import {
   seenEnd,
 } from './opened.ts'
 import { type Splice, spliced, spliceInsert, spliceKey, spliceOrder, spliceRemove, spliceValue } from './splices.ts'
+import { unfold } from './unfold.ts'
 import { type Tied, untie } from './untie.ts'
 import { changeAt, isListValue, isMapValue, type Path, sameValue, type Value, valueAt, withPair } from './value.ts'
 import { writeDocument } from './write-yaml.ts'
@@ -85,10 +86,13 @@ export function applyEdit(text: string, edit: Edit): string | null {
   if (sameValue(wanted, opened.value)) return text
   for (const attempt of attempts(text, edit, wanted)) {
     const done = attempt()
-    if (done !== null && sameValue(openText(done)?.value, wanted)) return done
+    if (done !== null && sameValue(openText(done)?.value, wanted))
+      return isGrowth(edit) ? unfold(done, edit.path) : done
   }
   return null
 }
+
+const isGrowth = (edit: Edit): boolean => edit.do === 'insert' || edit.do === 'set' || edit.do === 'wrap'
 
 /** Many values and keys at once, as a new name for something needs; null where they must be made one after the other. */
 export function applyTogether(text: string, edits: readonly Edit[]): string | null {

@@ -109,3 +109,9 @@ export function lineEnd(text: string, at: number): number {
   const end = text.indexOf('\n', at)
   return end === -1 ? text.length : end
 }
+
+/** The line, from 1, on which a place begins; null where it is not. */
+export function lineOf(opened: Opened, path: Path): number | null {
+  const node = nodeAt(opened, path)
+  return node === null ? null : opened.text.slice(0, rangeOf(node)[0]).split('\n').length
+}

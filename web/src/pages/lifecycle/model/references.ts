@@ -40,6 +40,7 @@ const plainReferences: readonly (readonly [RegExp, NamedKind])[] = [
   [/^exclude \d+ to$/, 'stage'],
   [/^handoffs \S+ reject \d+ to$/, 'stage'],
   [/^migrate \S+$/, 'stage'],
+  [/^engaged$/, 'stage'],
   [/^(stages|detours) \d+ owner$/, 'team'],
   [/^stages \d+ entry by$/, 'team'],
   [/^handoffs \S+ to$/, 'team'],

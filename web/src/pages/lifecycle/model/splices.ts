@@ -13,7 +13,7 @@ import {
   seenEnd,
 } from './opened.ts'
 import { isMapValue, type Path, type Value } from './value.ts'
-import { writeBlock, writeFlow, writeScalar } from './write-yaml.ts'
+import { writeBlock, writeFlow, writeKey, writeScalar } from './write-yaml.ts'
 
 /** A stretch of text and what comes in its place. */
 export interface Splice {
@@ -52,7 +52,7 @@ const isBlockScalar = (node: Scalar): boolean => node.type === 'BLOCK_LITERAL' |
 
 /** Keeps the quotes that a text had. */
 function written(node: unknown, value: Value): string {
-  if (typeof value !== 'string' || !isScalar(node)) return writeFlow(value)
+  if (typeof value !== 'string' || !isScalar(node) || node.value === '') return writeFlow(value)
   const quotes = node.type === 'QUOTE_DOUBLE' ? '"' : node.type === 'QUOTE_SINGLE' ? "'" : ''
   return writeScalar(value, quotes)
 }
@@ -103,8 +103,10 @@ export function spliceInsert(opened: Opened, path: Path, at: number, key: string
   const [first, last] = [extents[0], extents.at(-1)]
   if (first === undefined || last === undefined) return null
   const indent = columnOf(opened, first)
-  const head = key === null ? '-' : `${writeScalar(key)}:`
-  const body = writeBlock(value, { indent, column: indent + head.length + 1, after: key === null ? 'dash' : 'key' })
+  const head = key === null ? '-' : `${writeKey(key)}:`
+  const place = { indent, column: indent + head.length + 1, after: key === null ? ('dash' as const) : ('key' as const) }
+  // A section of the document begins with a line for each of its parts: more will come.
+  const body = writeBlock(value, { ...place, isSection: path.length === 0 })
   const line = `${' '.repeat(indent)}${head}${body}\n`
   const behind = extents[at]
   if (behind !== undefined) {
@@ -124,7 +126,7 @@ function insertInFlow(
   key: string | null,
   value: Value,
 ): readonly Splice[] | null {
-  const given = key === null ? writeFlow(value) : `${writeScalar(key)}: ${writeFlow(value)}`
+  const given = key === null ? writeFlow(value) : `${writeKey(key)}: ${writeFlow(value)}`
   const behind = extents[at]
   const [start, end] = rangeOf(collection)
   if (behind !== undefined) {

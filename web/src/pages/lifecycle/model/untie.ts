@@ -1,4 +1,4 @@
-import { isAlias, type Node, visit } from 'yaml'
+import { isAlias, visit } from 'yaml'
 import { aliasesOf, type Found, nodeAt, type Opened, openText, propsStart, rangeOf } from './opened.ts'
 import { type Splice, spliced } from './splices.ts'
 import type { Path, Value } from './value.ts'
@@ -33,7 +33,7 @@ export function untie(text: string, tied: Tied): string {
 function nextStep(opened: Opened, { changing, rewritten, moves }: Tied): readonly Splice[] | null {
   const users = aliasesOf(opened)
   if (users.length === 0) return null
-  const above = changing.map((_, index) => changing.slice(0, index)).concat([changing])
+  const above: readonly Path[] = [...changing.map((_, index) => changing.slice(0, index)), changing]
   const way: Found[] = []
   for (const path of above) {
     const node = nodeAt(opened, path)
@@ -43,7 +43,7 @@ function nextStep(opened: Opened, { changing, rewritten, moves }: Tied): readonl
   }
   const part = rewritten === null ? null : nodeAt(opened, rewritten)
   const within = part === null ? [] : [part, ...nodesIn(part)]
-  const inside = (node: Node) => within.includes(node as Found)
+  const inside = (node: unknown) => within.includes(node as Found)
   const inner = moves ? users.find(({ alias }) => inside(alias)) : undefined
   if (inner !== undefined) return [writtenOut(opened, inner.alias)]
   const taken = users.find(({ alias, target }) => !inside(alias) && (way.includes(target) || inside(target)))

@@ -14,6 +14,9 @@ export function writeScalar(value: Exclude<Value, object>, quotes: '"' | "'" | '
   return JSON.stringify(value)
 }
 
+/** A key: numbers may stand as they are, they are read as the same key. */
+export const writeKey = (key: string): string => (/^(0|[1-9]\d*)$/.test(key) ? key : writeScalar(key))
+
 function isPlain(text: string): boolean {
   if (text !== text.trim() || WORDS.has(text.toLowerCase())) return false
   return STRETCH.test(text) ? Number.isNaN(Number(text)) : PLAIN.test(text)
@@ -29,7 +32,7 @@ export function writeFlow(value: Value): string {
       : `[${parts.join(', ')}]`
   }
   if (isMapValue(value)) {
-    const pairs = Object.entries(value).map(([key, part]) => `${writeScalar(key)}: ${writeFlow(part)}`)
+    const pairs = Object.entries(value).map(([key, part]) => `${writeKey(key)}: ${writeFlow(part)}`)
     return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`
   }
   return writeScalar(value)
@@ -43,13 +46,16 @@ interface BlockPlace {
   readonly after: 'dash' | 'key'
   /** Something stands between the key and the value, such as an anchor: the value's lines begin below it. */
   readonly below?: boolean
+  /** Takes a line for each of its parts, however short. */
+  readonly isSection?: boolean
 }
 
 /** What follows a key or a dash, with the space or the line break before it. */
 export function writeBlock(value: Value, place: BlockPlace): string {
   if (typeof value === 'string' && isLong(value)) return ` ${writeLines(value, place.indent + 2)}`
   const flow = writeFlow(value)
-  const isShort = place.column + flow.length <= WIDTH
+  const isOpened = place.isSection === true && !/^(\{\}|\[[^{[]*\])$/.test(flow)
+  const isShort = place.column + flow.length <= WIDTH && !isOpened
   if (isShort || typeof value !== 'object' || value === null) return ` ${flow}`
   const indent = place.indent + 2
   const lines = linesOf(value, indent)
@@ -63,7 +69,7 @@ function linesOf(value: Value, indent: number): readonly string[] {
     return value.map((part) => `${pad}-${writeBlock(part, { indent, column: indent + 2, after: 'dash' })}`)
   if (!isMapValue(value)) return [pad + writeFlow(value)]
   return Object.entries(value).map(([name, part]) => {
-    const key = writeScalar(name)
+    const key = writeKey(name)
     return `${pad}${key}:${writeBlock(part, { indent, column: indent + key.length + 2, after: 'key' })}`
   })
 }

@@ -1,0 +1,77 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { findPreset } from '../server/src/domain/lifecycle/presets/presets.ts'
+import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
+import { buildB2b } from './build-b2b.ts'
+import { type StartedApp, startedApp } from './started-app.ts'
+import { storyOfOthers } from './story.ts'
+
+describe.skipIf(!hasBrowser)('the lifecycle studio', { timeout: 120_000 }, () => {
+  let app: StartedApp
+  let browser: Browser
+
+  beforeAll(async () => {
+    app = await startedApp()
+    browser = await launchBrowser()
+    await app.send(storyOfOthers(12))
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await app?.close()
+  })
+
+  async function visit(path: string, look: Parameters<typeof openPage>[2], act: (page: Page) => Promise<void>) {
+    const opened = await openPage(browser, app, look)
+    try {
+      await opened.page.goto(path)
+      await act(opened.page)
+      expect(opened.complaints).toEqual([])
+    } catch (error) {
+      await takePicture(opened.page, 'studio-failed')
+      throw error
+    } finally {
+      await opened.close()
+    }
+  }
+
+  test.each([
+    ['', 'stages'],
+    ['?edit=mql&beside=true', 'beside'],
+    ['?tab=scores', 'scores'],
+    ['?tab=more', 'more'],
+    ['?tab=document', 'document'],
+  ])('lifecycle%s can be read by everybody', async (search, name) => {
+    for (const look of [{ height: 1000 }, { dark: true, height: 1000 }, { width: 360, height: 740 }]) {
+      await visit(`/lifecycle${search}`, look, async (page) => {
+        await page.getByText('is in force', { exact: false }).first().waitFor()
+        await page.waitForLoadState('networkidle')
+        if (name === 'more')
+          for (const part of await page.locator('details').all())
+            await part.evaluate((one) => one.setAttribute('open', ''))
+        await takePicture(page, `studio-${name}-${'width' in look ? 'phone' : 'dark' in look ? 'dark' : 'light'}`)
+        expect(await findBarriers(page)).toEqual([])
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+          'width' in look ? 360 : 1440,
+        )
+      })
+    }
+  })
+
+  test('the preset b2b is built of two-step by hand', { timeout: 300_000 }, async () => {
+    const draft = JSON.stringify({ base: 1, text: findPreset('two-step')?.document })
+    const wanted = parse(findPreset('b2b')?.document ?? '')
+    await visit('/lifecycle', { height: 1400 }, async (page) => {
+      await page.evaluate((kept) => localStorage.setItem('ripen-lifecycle-draft', kept), draft)
+      await page.reload()
+      await buildB2b(page)
+      await takePicture(page, 'studio-built')
+      const kept = await page.evaluate(() => localStorage.getItem('ripen-lifecycle-draft') ?? '{}')
+      const built: string = JSON.parse(kept).text ?? ''
+      expect(parse(built)).toEqual(wanted)
+      expect(Object.keys(parse(built).handoffs)).toEqual(Object.keys(wanted.handoffs))
+      expect(built.split('\n')[0]).toBe(findPreset('two-step')?.document.split('\n')[0])
+    })
+  })
+})
