@@ -21,18 +21,19 @@ export function SignInPart() {
       notify({ text: settingsWords.saved })
     },
   })
+  const chosen = save.isPending ? save.variables.salesSees : settings?.salesSees
   return (
     <>
       <p className={styles['truth']}>{text.truth}</p>
       <section className={`${styles['section']} ${styles['form']}`} style={{ maxWidth: 560 }}>
-        <fieldset disabled={settings === undefined || save.isPending}>
+        <fieldset disabled={settings === undefined}>
           <legend>{text.sees}</legend>
           {choices.map((choice) => (
             <label key={choice} className={styles['choice']}>
               <input
                 type="radio"
                 name="sees"
-                checked={settings?.salesSees === choice}
+                checked={chosen === choice}
                 onChange={() => save.mutate({ salesSees: choice })}
               />
               {text.seesOptions[choice]}
