@@ -18,13 +18,10 @@ export function agoText(at: number, now: number): string {
   return dayFormat.format(at)
 }
 
-/** The same within a sentence: "2 hours ago", "on 12 Nov 2026". */
+/** The same within a sentence, also of what is yet to come: "2 hours ago", "in 3 days", "on 12 Nov 2026". */
 export function agoPhrase(at: number, now: number): string {
   return Math.abs(now - at) < 7 * DAY ? agoText(at, now) : `on ${agoText(at, now)}`
 }
-
-/** The same of what is yet to come: "in 3 hours", "on 3 Dec 2026". */
-export const momentText = agoPhrase
 
 export const exactText = (at: number): string => exactFormat.format(at)
 

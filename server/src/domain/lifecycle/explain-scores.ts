@@ -17,7 +17,7 @@ interface ScoreShare {
   readonly now: number
 }
 
-export interface GroupPoints {
+interface GroupPoints {
   readonly key: string
   readonly cap: number | null
   /** What is left of all its points at the moment asked about. */

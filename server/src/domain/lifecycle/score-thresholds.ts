@@ -6,7 +6,7 @@ import type { Program } from './program.ts'
 import type { BoundTree, Reason } from './tree.ts'
 
 /** Where a number of points makes a difference. */
-export interface ThresholdUse {
+interface ThresholdUse {
   readonly use: 'entry' | 'exit' | 'level' | 'exclusion' | 'grade'
   /** The stage that asks for it; null for a grade. */
   readonly stage: StageKey | null

@@ -15,7 +15,7 @@ import { readLedgerEnd } from '../../features/contacts/read-library.ts'
 import { readMoments, readNewest, readStretch } from '../../features/contacts/read-tail.ts'
 import { findMark, type StateMark } from '../../features/contacts/state-marks.ts'
 import type { Ripen } from '../ripen.ts'
-import { endOf, type Gathered } from './gather-history.ts'
+import { endOf, type Gathered } from './gathered.ts'
 
 interface LongHistory {
   readonly person: PersonRow

@@ -12,7 +12,7 @@ import { createIntake, type RunningIntake } from '../intake.ts'
 import { mergeContacts } from '../merge-contacts.ts'
 import type { Ripen } from '../ripen.ts'
 import { whyContact } from '../why-contact.ts'
-import { endOf } from './gather-history.ts'
+import { endOf } from './gathered.ts'
 
 const EVENTS = 1700
 const START = Date.parse('2026-01-05T08:00:00Z')

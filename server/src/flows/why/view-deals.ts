@@ -3,7 +3,7 @@ import type { WhyView } from '../../contract/why.ts'
 import type { Deal, SlotOf } from '../../domain/aggregates.ts'
 import type { Json } from '../../domain/json.ts'
 import type { DealOf } from '../../features/accounts/list-deals-of.ts'
-import type { Gathered } from './gather-history.ts'
+import type { Gathered } from './gathered.ts'
 
 /** The deals in which a contact has a role: what is known of each, and since when it stands as its history says. */
 export function viewDeals({ program, state }: Gathered, deals: readonly DealOf[]): WhyView['deals'] {

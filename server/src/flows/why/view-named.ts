@@ -3,7 +3,7 @@ import type { Time } from '../../domain/facts.ts'
 import { withoutEvidence } from '../../domain/lifecycle/explain.ts'
 import { namedCriteria, readsUnknownAccount } from '../../domain/lifecycle/named-criteria.ts'
 import { viewExplanation } from '../view-explanation.ts'
-import type { Gathered } from './gather-history.ts'
+import type { Gathered } from './gathered.ts'
 
 /** Which of the lifecycle's named criteria a contact meets now, each with its reasons. */
 export function viewNamed({ program, state, wide }: Gathered, now: Time): WhyView['named'] {

@@ -6,8 +6,8 @@ import { transitionId } from '../../domain/facts.ts'
 import { heldLeaves, recordedReason } from '../../domain/lifecycle/recorded-reason.ts'
 import { stageNames } from '../../domain/lifecycle/stage-names.ts'
 import type { Ripen } from '../ripen.ts'
-import type { Gathered } from './gather-history.ts'
 import { MOVES_SHOWN } from './gather-tail.ts'
+import type { Gathered } from './gathered.ts'
 
 /** The moves of a contact, each with the conditions that held, as they were recorded. */
 export async function viewPath(ripen: Ripen, { ledger }: Gathered): Promise<WhyView['path']> {

@@ -10,7 +10,7 @@ import type { ScoreDocument } from '../../domain/lifecycle/schema.ts'
 import { scoreThresholds } from '../../domain/lifecycle/score-thresholds.ts'
 import type { ContactState } from '../../domain/lifecycle/state.ts'
 import { faded } from '../../domain/scoring/fading.ts'
-import type { Gathered } from './gather-history.ts'
+import type { Gathered } from './gathered.ts'
 
 type ScoreView = WhyView['scores'][string]
 

@@ -2,7 +2,7 @@ import { momentOf } from '../../contract/moment.ts'
 import type { WhyView } from '../../contract/why.ts'
 import { comparePlaces, type Event, type Transition } from '../../domain/facts.ts'
 import { keptValue } from '../../domain/lifecycle/kept-value.ts'
-import type { Gathered } from './gather-history.ts'
+import type { Gathered } from './gathered.ts'
 
 type Touches = WhyView['touches']
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { lazy, Suspense, useCallback } from 'react'
 import { contactQuery } from '../../api/contacts.ts'
 import { whyQuery } from '../../api/history.ts'
 import { RequestFailed } from '../../api/request.ts'
@@ -11,6 +11,7 @@ import { MissingPage } from '../../components/states/missing-page.tsx'
 import { PlaceholderRows } from '../../components/states/placeholder-rows.tsx'
 import { ProblemNote } from '../../components/states/problem-note.tsx'
 import { words } from '../../words/en.ts'
+import { ContactTools } from '../contact-edit/contact-tools.tsx'
 import { ContactHead } from './contact-head.tsx'
 import styles from './contact-page.module.css'
 import { Facts } from './facts.tsx'
@@ -22,6 +23,8 @@ import { Scores } from './scores.tsx'
 import { Timeline } from './timeline/timeline.tsx'
 import { Touches } from './touches.tsx'
 import { WhySection } from './why-section.tsx'
+
+const EditPanel = lazy(() => import('../contact-edit/edit-panel.tsx').then((file) => ({ default: file.EditPanel })))
 
 const route = getRouteApi('/contacts/$id')
 
@@ -45,6 +48,10 @@ export function ContactPage() {
       panel={
         panel === 'move' && contact !== undefined ? (
           <MovePanel contact={contact} stages={stages} wanted={to ?? null} onClose={closePanel} />
+        ) : panel === 'edit' && contact !== undefined ? (
+          <Suspense fallback={null}>
+            <EditPanel contact={contact} onClose={closePanel} />
+          </Suspense>
         ) : null
       }
     >
@@ -60,6 +67,7 @@ export function ContactPage() {
       {contact !== undefined && (
         <>
           <ContactHead contact={contact} stages={stages} />
+          <ContactTools contact={contact} />
           {why.data !== undefined && <PathPicture why={why.data} stages={stages} />}
           <div className={styles['columns']}>
             <div className={styles['story']}>

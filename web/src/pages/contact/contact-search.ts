@@ -3,7 +3,7 @@ export type TimelineFilter = (typeof timelineFilters)[number]
 
 /** What the address of a contact says: the open panel, what of the timeline is shown and searched for, and the event to look at. */
 export interface ContactSearch {
-  readonly panel?: 'move'
+  readonly panel?: 'move' | 'edit'
   /** The stage that is chosen when the panel opens. */
   readonly to?: string
   readonly show?: TimelineFilter
@@ -20,7 +20,7 @@ export function readContactSearch({ panel, to, show, find, event }: Record<strin
   // A number in an address comes as a number.
   const wanted = typeof find === 'string' || typeof find === 'number' ? String(find).trim().slice(0, LONGEST) : ''
   return {
-    ...(panel === 'move' ? { panel } : {}),
+    ...(panel === 'move' || panel === 'edit' ? { panel } : {}),
     ...(typeof to === 'string' ? { to } : {}),
     ...(filter === undefined ? {} : { show: filter }),
     ...(wanted === '' ? {} : { find: wanted }),

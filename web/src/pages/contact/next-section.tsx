@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { WhyView } from '../../../../server/src/contract/why.ts'
-import { momentText } from '../../components/moment.ts'
+import { agoPhrase } from '../../components/moment.ts'
 import type { Stages } from '../../components/stage/stages.ts'
 import { useNow } from '../../components/use-now.ts'
 import { words } from '../../words/en.ts'
@@ -42,7 +42,7 @@ export function NextSection({ why: { present, deals, stage, next }, stages }: Ne
             {present.owner !== null &&
               `${text.ownerOf(present.owner.charAt(0).toUpperCase() + present.owner.slice(1))} `}
             {following !== undefined && `${text.following(following.name)} `}
-            {next.wakeAt !== null && text.wakes(momentText(Date.parse(next.wakeAt), now))}
+            {next.wakeAt !== null && text.wakes(agoPhrase(Date.parse(next.wakeAt), now))}
           </p>
         </div>
       )}

@@ -1,5 +1,5 @@
 import type { WhyView } from '../../../../server/src/contract/why.ts'
-import { exactText, momentText } from '../../components/moment.ts'
+import { agoPhrase, exactText } from '../../components/moment.ts'
 import type { Stages } from '../../components/stage/stages.ts'
 import { useNow } from '../../components/use-now.ts'
 import { number, words } from '../../words/en.ts'
@@ -33,7 +33,7 @@ export function ScoreThresholds({ score: { points, thresholds }, stages }: Score
                   words.contact.stays
                 ) : (
                   <time dateTime={threshold.until} title={exactText(Date.parse(threshold.until))}>
-                    {words.contact.until(momentText(Date.parse(threshold.until), now))}
+                    {words.contact.until(agoPhrase(Date.parse(threshold.until), now))}
                   </time>
                 )
               ) : (
