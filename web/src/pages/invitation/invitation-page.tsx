@@ -18,7 +18,7 @@ export function InvitationPage() {
   const { data, error } = useQuery(invitationQuery(token))
   const accept = useMutation({
     mutationFn: acceptInvitation,
-    onSuccess: () => navigate({ to: '/contacts', search: {} }),
+    onSuccess: () => navigate({ to: '/' }),
   })
   const sso = useMutation({ mutationFn: () => beginSso('/') })
   if (error !== null)

@@ -13,7 +13,7 @@ const text = signInWords.reset
 export function ResetPage() {
   const { token } = useParams({ from: '/reset/$token' })
   const navigate = useNavigate()
-  const choose = useMutation({ mutationFn: resetPassword, onSuccess: () => navigate({ to: '/contacts', search: {} }) })
+  const choose = useMutation({ mutationFn: resetPassword, onSuccess: () => navigate({ to: '/' }) })
   return (
     <EntryPage title={text.title} truth={text.truth} text={text.text}>
       <EntryForm

@@ -14,7 +14,7 @@ const text = signInWords.setUp
 export function SetUpPage() {
   const navigate = useNavigate()
   const ways = useQuery(waysInQuery())
-  const make = useMutation({ mutationFn: setUp, onSuccess: () => navigate({ to: '/contacts', search: {} }) })
+  const make = useMutation({ mutationFn: setUp, onSuccess: () => navigate({ to: '/' }) })
   if (ways.data?.setUp === false && !make.isPending)
     return (
       <EntryPage title={text.title} truth={text.done}>
