@@ -3,6 +3,7 @@ import { Entrance } from './components/entry/entrance.tsx'
 import { FaultPage } from './components/states/fault-page.tsx'
 import { MissingPage } from './components/states/missing-page.tsx'
 import { readBoardSearch } from './pages/board/board-search.ts'
+import { readMergeSearch } from './pages/contact-edit/merge-search.ts'
 import { ContactPage } from './pages/contact/contact-page.tsx'
 import { readContactSearch } from './pages/contact/contact-search.ts'
 import { ContactsPage } from './pages/contacts/contacts-page.tsx'
@@ -34,6 +35,31 @@ const board = createRoute({
   path: '/contacts/board',
   component: lazyRouteComponent(() => import('./pages/board/board-page.tsx'), 'BoardPage'),
   validateSearch: readBoardSearch,
+})
+
+const newContact = createRoute({
+  getParentRoute: () => root,
+  path: '/contacts/new',
+  component: lazyRouteComponent(() => import('./pages/contact-edit/create-page.tsx'), 'CreatePage'),
+})
+
+const duplicates = createRoute({
+  getParentRoute: () => root,
+  path: '/contacts/duplicates',
+  component: lazyRouteComponent(() => import('./pages/duplicates/duplicates-page.tsx'), 'DuplicatesPage'),
+})
+
+const merge = createRoute({
+  getParentRoute: () => root,
+  path: '/contacts/merge',
+  component: lazyRouteComponent(() => import('./pages/contact-edit/merge-page.tsx'), 'MergePage'),
+  validateSearch: readMergeSearch,
+})
+
+const parts = createRoute({
+  getParentRoute: () => root,
+  path: '/contacts/$id/parts',
+  component: lazyRouteComponent(() => import('./pages/contact-edit/parts-page.tsx'), 'PartsPage'),
 })
 
 const contact = createRoute({
@@ -137,6 +163,10 @@ export const router = createRouter({
     home,
     contacts,
     board,
+    newContact,
+    duplicates,
+    merge,
+    parts,
     contact,
     lifecycle,
     reports,
