@@ -40,14 +40,12 @@ export const HomeView = z
       .nullable()
       .describe('for sales: people in stages that their teams own or decide on, the latest first'),
     rejected: Total.nullable().describe(
-      'messages of the last seven days that were not taken; null for those who may not see them',
+      'messages of the last seven days that were not taken; null for those who change nothing',
     ),
     imports: z
       .array(ImportView.pick({ id: true, fileName: true, state: true, rows: true, bytes: true, bytesRead: true }))
       .describe('that go on now, and failed ones of the last seven days'),
-    duplicates: Total.nullable().describe(
-      'pairs of contacts that may be one person; null for those who may merge nobody',
-    ),
+    duplicates: Total.nullable().describe('pairs of contacts that may be one person; null likewise'),
     moves: z.array(LatestMove).describe('the last recorded first'),
   })
   .meta({ id: 'Home' })

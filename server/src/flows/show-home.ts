@@ -35,14 +35,15 @@ const LATELY = 7 * DAY
 export async function showHome(ripen: Ripen, asks: HomeFor): Promise<HomeView> {
   const { pool } = ripen.db
   const lens = await presentLens(ripen)
-  const seesAll = asks.visible === 'all'
+  // What went wrong is the business of those who can mend it.
+  const mends = asks.mayChange && asks.visible === 'all'
   return {
     empty: !(await hasContacts(pool)),
     proposals: asks.mayMove ? await proposalsFor(ripen, asks, lens.program) : null,
     waiting: await waitingFor(ripen, asks, lens),
-    rejected: seesAll ? await countRejected(pool, ripen.now() - LATELY) : null,
-    imports: seesAll ? await importsNow(ripen) : [],
-    duplicates: asks.mayChange && seesAll ? await countPairs(pool) : null,
+    rejected: mends ? await countRejected(pool, ripen.now() - LATELY) : null,
+    imports: mends ? await importsNow(ripen) : [],
+    duplicates: mends ? await countPairs(pool) : null,
     moves: await movesFor(ripen, asks.visible, lens.program),
   }
 }

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { ContactPage } from '../../../server/src/contract/contacts.ts'
 import type { HomeView } from '../../../server/src/contract/home.ts'
 import { get } from './request.ts'
 
@@ -11,8 +12,8 @@ interface TestEvent {
   readonly userId: string
 }
 
-/** Sends as a website would: somebody who gives its name and looks at a page. */
-export async function sendTestEvent({ key, userId }: TestEvent): Promise<void> {
+/** Sends as a website would: somebody who gives its name and looks at a page. @returns the id of the contact that it became */
+export async function sendTestEvent({ key, userId }: TestEvent): Promise<string | null> {
   const traits = { email: `${userId}@acme.example`, name: 'Ada Lovelace', company: 'Acme' }
   const batch = [
     { type: 'identify', userId, traits, messageId: `${userId}-1` },
@@ -24,4 +25,6 @@ export async function sendTestEvent({ key, userId }: TestEvent): Promise<void> {
     body: JSON.stringify({ batch, sentAt: new Date().toISOString() }),
   })
   if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`)
+  const { items } = await get<ContactPage>('/contacts', { id: userId, limit: 1 }, AbortSignal.timeout(10_000))
+  return items[0]?.id ?? null
 }

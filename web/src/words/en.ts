@@ -28,6 +28,9 @@ export const words = {
   frame: {
     home: 'Ripen, home',
     homePage: 'Home',
+    lost: 'Connection lost, trying again …',
+    find: 'Find or do',
+    findHint: 'Find or do anything (⌘K or Ctrl-K)',
     navigation: 'Main',
     contacts: 'Contacts',
     lifecycle: 'Lifecycle',

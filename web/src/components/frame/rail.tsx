@@ -8,10 +8,12 @@ import {
   IconInbox,
   IconLayoutSidebar,
   IconRoute,
+  IconSearch,
   IconUsers,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { words } from '../../words/en.ts'
+import { showPalette } from '../palette/open-palette.ts'
 import { MeMenu } from './me-menu.tsx'
 import styles from './rail.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -21,8 +23,9 @@ const nouns = [
   { to: '/contacts', label: words.frame.contacts, Icon: IconUsers },
   { to: '/lifecycle', label: words.frame.lifecycle, Icon: IconRoute },
   { to: '/reports', label: words.frame.reports, Icon: IconChartBar },
-  { to: '/imports', label: words.frame.imports, Icon: IconFileImport },
-  { to: '/rejected', label: words.frame.rejected, Icon: IconInbox },
+  // On a phone there is no room for these; home and the palette lead there.
+  { to: '/imports', label: words.frame.imports, Icon: IconFileImport, isSpare: true },
+  { to: '/rejected', label: words.frame.rejected, Icon: IconInbox, isSpare: true },
 ] as const
 
 /** The nouns of the app in the order of the work. */
@@ -39,10 +42,25 @@ export function Rail() {
         <img src="/icon.svg" alt="" width={20} height={20} />
         <span>Ripen</span>
       </Link>
+      <Tooltip label={words.frame.findHint} position="right" openDelay={500}>
+        <button
+          type="button"
+          className={`${styles['noun']} ${styles['find']}`}
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={() => showPalette('palette')}
+        >
+          <IconSearch size={16} stroke={1.75} aria-hidden="true" />
+          <span>{words.frame.find}</span>
+        </button>
+      </Tooltip>
       <nav aria-label={words.frame.navigation} className={styles['nouns']}>
-        {nouns.map(({ to, label, Icon }) => (
+        {nouns.map(({ to, label, Icon, ...noun }) => (
           <Tooltip key={to} {...tip(label)}>
-            <Link to={to} className={styles['noun']} activeOptions={{ exact: to === '/' }}>
+            <Link
+              to={to}
+              className={`${styles['noun']} ${'isSpare' in noun ? styles['wide'] : ''}`}
+              activeOptions={{ exact: to === '/' }}
+            >
               <Icon size={16} stroke={1.75} aria-hidden="true" />
               <span>{label}</span>
             </Link>
@@ -57,7 +75,7 @@ export function Rail() {
             <span>{words.frame.reference}</span>
           </a>
         </Tooltip>
-        <ThemeSwitch className={styles['noun'] ?? ''} narrow={narrow} />
+        <ThemeSwitch className={`${styles['noun']} ${styles['wide']}`} narrow={narrow} />
         <Tooltip {...tip(words.frame.widen)}>
           <button
             type="button"

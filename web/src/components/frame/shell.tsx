@@ -1,6 +1,8 @@
 import { Outlet } from '@tanstack/react-router'
 import { words } from '../../words/en.ts'
+import { Live } from '../live/live.tsx'
 import { NoticeBar } from '../notice-bar.tsx'
+import { PaletteKeys } from '../palette/palette-keys.tsx'
 import { Rail } from './rail.tsx'
 import styles from './shell.module.css'
 
@@ -16,6 +18,8 @@ export function Shell() {
         <Outlet />
       </div>
       <NoticeBar />
+      <Live />
+      <PaletteKeys />
     </div>
   )
 }

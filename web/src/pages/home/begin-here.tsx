@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { homeQuery, sendTestEvent } from '../../api/home.ts'
 import { keysQuery, makeKey } from '../../api/settings.ts'
 import { CommandLine } from '../../components/command-line.tsx'
+import { notify } from '../../components/notice.ts'
 import { homeWords } from '../../words/home-en.ts'
 import styles from './home.module.css'
 
@@ -12,13 +13,18 @@ const text = homeWords.begin
 /** Before the first contact: a key and the snippet, a file, or a test event that arrives while one looks. */
 export function BeginHere({ mayMakeKeys }: { readonly mayMakeKeys: boolean }) {
   const queries = useQueryClient()
+  const navigate = useNavigate()
   const make = useMutation({
     mutationFn: () => makeKey({ name: text.keyName, kind: 'write', historical: false }),
     onSuccess: () => void queries.invalidateQueries({ queryKey: keysQuery().queryKey }),
   })
   const send = useMutation({
     mutationFn: sendTestEvent,
-    onSuccess: () => void queries.invalidateQueries({ queryKey: homeQuery().queryKey }),
+    onSuccess: (id) => {
+      const open = () => void navigate({ to: '/contacts/$id', params: { id: id ?? '' }, search: {} })
+      notify({ text: text.arrived, action: id === null ? undefined : { label: text.open, run: open } })
+      void queries.invalidateQueries({ queryKey: homeQuery().queryKey })
+    },
   })
   const key = make.data?.key
   const { origin } = window.location
@@ -65,7 +71,6 @@ export function BeginHere({ mayMakeKeys }: { readonly mayMakeKeys: boolean }) {
               {text.send}
             </Button>
           )}
-          {send.isSuccess && <p role="status">{text.sent}</p>}
           <CommandLine label={text.command} text={commandOf(origin, key ?? text.keyPlace)} />
         </li>
       </ol>

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconFileImport, IconInbox, IconUserCheck } from '@tabler/icons-react'
+import { IconAlertTriangle, IconFileImport, IconInbox, IconUserCheck, IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { HomeView } from '../../../../server/src/contract/home.ts'
@@ -9,14 +9,15 @@ import { homeWords } from '../../words/home-en.ts'
 import styles from './home.module.css'
 
 /** How many things wait for whoever looks. */
-export function countNeeds({ proposals, rejected, imports }: HomeView): number {
+export function countNeeds({ proposals, rejected, imports, duplicates }: HomeView): number {
   const failed = imports.filter(({ state }) => state === 'failed').length
-  return (proposals?.total.count ?? 0) + (rejected !== null && rejected.count > 0 ? 1 : 0) + failed
+  const lists = [rejected, duplicates].filter((list) => list !== null && list.count > 0).length
+  return (proposals?.total.count ?? 0) + lists + failed
 }
 
 /** Everything that wants a word or a look, each with the door to where that is done. */
 export function NeedsList({ home, stages }: { readonly home: HomeView; readonly stages: Stages }) {
-  const { proposals, rejected, imports } = home
+  const { proposals, rejected, imports, duplicates } = home
   const more = (proposals?.total.count ?? 0) - (proposals?.items.length ?? 0)
   const isEmpty = countNeeds(home) === 0 && imports.length === 0
   return (
@@ -58,6 +59,14 @@ export function NeedsList({ home, stages }: { readonly home: HomeView; readonly 
             {homeWords.rejected(rejected)}{' '}
             <Link to="/rejected" className="link">
               {homeWords.rejectedDoor}
+            </Link>
+          </Need>
+        )}
+        {duplicates !== null && duplicates.count > 0 && (
+          <Need icon={<IconUsers size={16} aria-hidden="true" />}>
+            {homeWords.duplicates(duplicates)}{' '}
+            <Link to="/contacts/duplicates" className="link">
+              {homeWords.duplicatesDoor}
             </Link>
           </Need>
         )}

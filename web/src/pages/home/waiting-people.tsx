@@ -38,7 +38,9 @@ export function WaitingPeople({ waiting, stages }: WaitingPeopleProps) {
               </Link>
               {contact.account?.name != null && <span className={styles['soft']}> · {contact.account.name}</span>}
             </div>
-            {contact.stage !== null && <StageBadge stage={stages.find(contact.stage)} level={contact.level} />}
+            <span className={styles['standing']}>
+              {contact.stage !== null && <StageBadge stage={stages.find(contact.stage)} level={contact.level} />}
+            </span>
             <span className={styles['when']}>
               {contact.since !== null && <TimeAgo at={Date.parse(contact.since)} />}
             </span>
