@@ -6,7 +6,7 @@ import { listOpenSessions } from '../features/sessions/open-sessions.ts'
 import type { Ripen } from './ripen.ts'
 
 /** Somebody who listens. */
-export interface Listener {
+interface Listener {
   /** By what it came in: once that ends, so does this. */
   readonly by: { readonly session: string } | { readonly key: string }
   /** The contact on its screen. */
