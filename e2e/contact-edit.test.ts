@@ -140,7 +140,7 @@ describe.skipIf(!hasBrowser)('contacts by hand', { timeout: 90_000 }, () => {
       await own.getByRole('checkbox', { name: /browser-of-ada/ }).check()
       await takePicture(page, 'split-dark')
       expect(await findBarriers(page)).toEqual([])
-      await own.getByRole('button', { name: 'Make a contact of 1' }).click()
+      await own.getByRole('button', { name: 'Take 1 out' }).click()
       await page.getByText('It is a contact of its own now.').waitFor()
       await page.getByRole('button', { name: 'Open it' }).click()
       await page.getByRole('heading', { name: 'Anonymous visitor' }).waitFor()

@@ -68,7 +68,7 @@ export const contactEditWords = {
     rows: {
       name: 'Name',
       email: 'E-mail',
-      company: 'Company',
+      company: 'Account',
       stage: 'Stage',
       source: 'First source',
       identities: 'Reached or named by',
@@ -99,7 +99,7 @@ export const contactEditWords = {
     takeOutOf: (name: string) => `Take out again: ${name}`,
     inner: 'It was merged into one of the others: take that one out first.',
     choose: 'Take these out from now on',
-    submit: (count: number) => (count === 0 ? 'Choose what is another person’s' : `Make a contact of ${number(count)}`),
+    submit: (count: number) => (count === 0 ? 'Choose what is another person’s' : `Take ${number(count)} out`),
     done: 'It is a contact of its own now.',
     open: 'Open it',
     taken: 'They are two contacts again.',

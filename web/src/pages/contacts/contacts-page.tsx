@@ -7,6 +7,7 @@ import { useStages } from '../../components/stage/stages.ts'
 import { PlaceholderRows } from '../../components/states/placeholder-rows.tsx'
 import { ProblemNote } from '../../components/states/problem-note.tsx'
 import { words } from '../../words/en.ts'
+import { ViewSwitch } from '../board/view-switch.tsx'
 import { ContactsFound } from './contacts-found.tsx'
 import styles from './contacts-page.module.css'
 import { DoorChip } from './door-chip.tsx'
@@ -39,14 +40,17 @@ export function ContactsPage() {
       panel={search.why === undefined ? null : <WhyOfContact key={search.why} id={search.why} />}
     >
       <header className={styles['head']}>
-        <h1 className={styles['title']}>{words.contacts.title}</h1>
-        <TruthLine
-          pages={list.data?.pages}
-          stage={stageName}
-          search={search.q ?? null}
-          isBehind={isBehind}
-          isUnplaced={isUnplaced}
-        />
+        <div>
+          <h1 className={styles['title']}>{words.contacts.title}</h1>
+          <TruthLine
+            pages={list.data?.pages}
+            stage={stageName}
+            search={search.q ?? null}
+            isBehind={isBehind}
+            isUnplaced={isUnplaced}
+          />
+        </div>
+        <ViewSwitch view="list" />
       </header>
       {!isFirst && (list.data !== undefined || list.isPending) && (
         <>

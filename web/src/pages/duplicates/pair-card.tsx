@@ -83,7 +83,7 @@ function Side({ side }: { readonly side: DuplicateSide }) {
         <Link to="/contacts/$id" params={{ id }} search={{}} className={styles['name']}>
           {contactName(side)}
         </Link>
-        {[...new Set([...(name === null ? [] : [email]), ...emails, ...phones])].map(
+        {[...new Set([...(name === null ? [] : [email]), ...emails, ...onceEach(phones)])].map(
           (value) =>
             value !== null && (
               <span key={value} className={styles['line']}>
@@ -101,4 +101,9 @@ function Side({ side }: { readonly side: DuplicateSide }) {
       </div>
     </div>
   )
+}
+
+/** A number that is written in two ways is shown once. */
+function onceEach(phones: readonly string[]): readonly string[] {
+  return [...new Map(phones.map((phone) => [phone.replace(/\D/g, ''), phone])).values()]
 }
