@@ -17,6 +17,9 @@ declare module 'fastify' {
   }
 }
 
+/** Kept of an answer that has no body. */
+const NOTHING = 'null'
+
 const heldBack = {
   status: 409,
   body: JSON.stringify({
@@ -51,7 +54,7 @@ export function answerOnce(app: FastifyInstance, ripen: Ripen): void {
         return replay(reply, begun.status, begun.answer)
     }
   })
-  app.addHook<string>('onSend', async (request, reply, payload) => {
+  app.addHook<string | undefined>('onSend', async (request, reply, payload) => {
     const { keptUnder } = request
     if (keptUnder === null) return payload
     request.keptUnder = null
@@ -65,15 +68,16 @@ async function keep(
   request: FastifyRequest,
   reply: FastifyReply,
   under: RequestKey,
-  payload: string,
+  payload: string | undefined,
 ): Promise<void> {
   const { statusCode: status } = reply
   if (status >= 500) return dropRequest(ripen.db.pool, under)
   const tellsSecret = status < 300 && request.routeOptions.config.tellsSecret === true
-  await keepAnswer(ripen.db.pool, under, tellsSecret ? heldBack : { status, body: payload })
+  await keepAnswer(ripen.db.pool, under, tellsSecret ? heldBack : { status, body: payload || NOTHING })
 }
 
 function replay(reply: FastifyReply, status: number, answer: string): FastifyReply {
+  if (status === 204) return reply.code(status).header('idempotent-replayed', 'true').send()
   return reply
     .code(status)
     .header('idempotent-replayed', 'true')

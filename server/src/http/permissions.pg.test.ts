@@ -104,7 +104,7 @@ describe('of the API', () => {
   })
 
   test('a read key may read all but keys, people’s affairs and the audit log, and change nothing', async () => {
-    const closed = /^\/api\/v1\/(keys|me|invitations|audit)/
+    const closed = /^\/api\/v1\/(keys|me|invitations|audit|duplicates)/
     for (const [method, path] of ofApi()) {
       const headers = { authorization: `Bearer ${app.keys.read}` }
       const { status } = await app.ask(method, filled(path), bodyFor(method), headers)
@@ -120,7 +120,8 @@ describe('of the API', () => {
 
   test('a viewer changes nothing but its own affairs', async () => {
     const viewer = await app.signIn({ role: 'viewer' })
-    const reads = (method: string, path: string) => method === 'GET' && !/\/(keys|invitations|audit)/.test(path)
+    const reads = (method: string, path: string) =>
+      method === 'GET' && !/\/(keys|invitations|audit|duplicates)/.test(path)
     // Events are sent with keys alone.
     const own = (path: string) => /^\/api\/v1\/(me|sign-out|events)/.test(path)
     for (const [method, path] of ofApi().filter(([, one]) => !own(one))) {

@@ -256,3 +256,15 @@ describe('a forgotten password', () => {
     expect(statuses).toEqual([202, 202, 202, 202, 202, 429])
   })
 })
+
+test('what is answered with nothing is answered so again', async () => {
+  const person = await app.signIn({ role: 'viewer' })
+  const change = { current: person.password, password }
+  const once = { 'idempotency-key': 'once' }
+  for (const replayed of [null, 'true']) {
+    const { status, headers } = await person.ask('POST', '/api/v1/me/password', change, once)
+    expect([status, headers.get('idempotent-replayed')]).toEqual([204, replayed])
+  }
+  expect((await person.ask('POST', '/api/v1/sign-out', undefined, { 'idempotency-key': 'out' })).status).toBe(204)
+  expect((await me(person.cookie)).status).toBe(401)
+})
