@@ -2,10 +2,12 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { Entrance } from './components/entry/entrance.tsx'
 import { FaultPage } from './components/states/fault-page.tsx'
 import { MissingPage } from './components/states/missing-page.tsx'
+import { readAccountSearch } from './pages/account/account-search.ts'
+import { readAccountsSearch } from './pages/accounts/accounts-search.ts'
 import { readBoardSearch } from './pages/board/board-search.ts'
-import { readMergeSearch } from './pages/contact-edit/merge-search.ts'
 import { ContactPage } from './pages/contact/contact-page.tsx'
 import { readContactSearch } from './pages/contact/contact-search.ts'
+import { readMergeSearch } from './pages/contact-edit/merge-search.ts'
 import { ContactsPage } from './pages/contacts/contacts-page.tsx'
 import { readContactsSearch } from './pages/contacts/contacts-search.ts'
 import { readNewImportSearch } from './pages/imports/new/new-import-search.ts'
@@ -60,6 +62,20 @@ const parts = createRoute({
   getParentRoute: () => root,
   path: '/contacts/$id/parts',
   component: lazyRouteComponent(() => import('./pages/contact-edit/parts-page.tsx'), 'PartsPage'),
+})
+
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('./pages/accounts/accounts-page.tsx'), 'AccountsPage'),
+  validateSearch: readAccountsSearch,
+})
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts/$id',
+  component: lazyRouteComponent(() => import('./pages/account/account-page.tsx'), 'AccountPage'),
+  validateSearch: readAccountSearch,
 })
 
 const contact = createRoute({
@@ -168,6 +184,8 @@ export const router = createRouter({
     merge,
     parts,
     contact,
+    accounts,
+    account,
     lifecycle,
     reports,
     report,

@@ -10,7 +10,7 @@ import type { Entry } from './entry.ts'
 import type { KnownIdentities } from './known-identities.ts'
 import { type OpenBook, openBook } from './open-book.ts'
 import type { Ripen } from './ripen.ts'
-import { shareOpportunity } from './share-opportunity.ts'
+import { type JoinedBefore, noteJoined, shareOpportunity } from './share-opportunity.ts'
 
 export interface Claimed {
   /** For each message the entries that it makes; the first is its own contact's. */
@@ -106,12 +106,14 @@ async function claimOnce(
   const groups = await claimGroups(client, messages, now)
   if (groups === null) return null
   const entries: Entry[][] = []
+  const joined: JoinedBefore = new Map()
   for (const [index, message] of messages.entries()) {
     const own = entryOf(message, people[index]?.row ?? '', groups.joins[index] ?? null, repeated.has(message))
+    noteJoined(joined, own)
     entries.push(
       message.opportunity === null || repeated.has(message)
         ? [own]
-        : [...(await shareOpportunity(client, message.opportunity, own, others[index] ?? []))],
+        : [...(await shareOpportunity(client, message.opportunity, own, { others: others[index] ?? [], joined }))],
     )
   }
   return { entries, merges, book }

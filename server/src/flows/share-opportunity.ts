@@ -3,6 +3,14 @@ import type { IncomingOpportunity } from '../domain/incoming.ts'
 import { findAccountsOf, recordOpportunity } from '../features/accounts/opportunities.ts'
 import type { Entry } from './entry.ts'
 
+/** The accounts that people belong to by messages that are written together with this one, so that no row tells yet. */
+export type JoinedBefore = Map<string, NonNullable<Entry['joins']>>
+
+/** An account found by a domain gives way to any other. */
+export function noteJoined(joined: JoinedBefore, { contact, joins }: Entry): void {
+  if (joins !== null && !(joins.byDomain && joined.has(contact))) joined.set(contact, joins)
+}
+
 /**
  * A change of a deal is one event in the history of each contact with a role, and one in its account's.
  * Each carries all that is known of the deal, so that a role given later starts from its latest state.
@@ -11,10 +19,18 @@ export async function shareOpportunity(
   client: Tx,
   deal: IncomingOpportunity,
   own: Entry,
-  others: readonly { readonly contact: string; readonly role: string | null; readonly names: number }[],
+  {
+    others,
+    joined,
+  }: {
+    readonly others: readonly { readonly contact: string; readonly role: string | null; readonly names: number }[]
+    readonly joined: JoinedBefore
+  },
 ): Promise<readonly Entry[]> {
   const set = deal.state === null ? deal.set : { ...deal.set, state: deal.state }
-  const account = own.joins?.account ?? (await findAccountsOf(client, [own.contact])).get(own.contact) ?? null
+  const joins = joined.get(own.contact) ?? null
+  const before = joins?.byDomain === false ? null : (await findAccountsOf(client, [own.contact])).get(own.contact)
+  const account = before ?? joins?.account ?? null
   const known = await recordOpportunity(client, {
     id: deal.id,
     set,

@@ -68,10 +68,14 @@ export async function putBytes<Answer>(path: string, body: Blob, signal: AbortSi
 }
 
 /** Changes parts of something. @throws {RequestFailed} */
-export async function patch<Answer>(path: string, body: unknown): Promise<Answer> {
+export async function patch<Answer>(
+  path: string,
+  body: unknown,
+  condition: Record<string, string> = {},
+): Promise<Answer> {
   return send<Answer>(`/api/v1${path}`, {
     method: 'PATCH',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...condition },
     body: JSON.stringify(body),
   })
 }

@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import {
   IconBook2,
+  IconBuilding,
   IconChartBar,
   IconFileImport,
   IconHome,
@@ -12,6 +13,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { accountWords } from '../../words/accounts-en.ts'
 import { words } from '../../words/en.ts'
 import { showPalette } from '../palette/open-palette.ts'
 import { MeMenu } from './me-menu.tsx'
@@ -21,6 +23,7 @@ import { ThemeSwitch } from './theme-switch.tsx'
 const nouns = [
   { to: '/', label: words.frame.homePage, Icon: IconHome },
   { to: '/contacts', label: words.frame.contacts, Icon: IconUsers },
+  { to: '/accounts', label: accountWords.title, Icon: IconBuilding },
   { to: '/lifecycle', label: words.frame.lifecycle, Icon: IconRoute },
   { to: '/reports', label: words.frame.reports, Icon: IconChartBar },
   // On a phone there is no room for these; home and the palette lead there.

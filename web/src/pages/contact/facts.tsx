@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { ContactDetail } from '../../../../server/src/contract/contacts.ts'
 import { TimeAgo } from '../../components/time-ago.tsx'
@@ -34,7 +35,21 @@ export function Facts({ contact, children }: FactsProps) {
       />
       <FactList
         title={text.account}
-        facts={account === null ? [] : [{ key: account.id, name: text.company, value: account.name ?? account.id }]}
+        facts={
+          account === null
+            ? []
+            : [
+                {
+                  key: account.id,
+                  name: text.company,
+                  value: (
+                    <Link to="/accounts/$id" params={{ id: account.id }} search={{}} className="link">
+                      {account.name ?? account.id}
+                    </Link>
+                  ),
+                },
+              ]
+        }
       />
       <FactList
         title={text.identities}
