@@ -35,6 +35,23 @@ test('a message without words is told by its key', () => {
 
 describe('a condition reads as', () => {
   const sentences: [key: string, settings: Json, sentence: string][] = [
+    ['account.people', { reached: 'mql' }, 'somebody of the account is in mql or beyond'],
+    [
+      'account.people',
+      { reached: 'engaged', people: 2, within: '30d' },
+      'at least 2 people of the account are in engaged or beyond, having come that far within 30 days',
+    ],
+    ['account.did', 'Report Created', 'somebody of the account did “Report Created”'],
+    [
+      'account.did',
+      { event: 'Report Created', people: 3, within: '7d' },
+      'at least 3 people of the account did “Report Created” within 7 days',
+    ],
+    [
+      'account.did',
+      { event: 'A', people: 2, at_least: 4, after: 'Trial Started', within: '7d' },
+      'at least 2 people of the account did “A” at least 4 times each within 7 days after “Trial Started”',
+    ],
     ['did', 'Content Downloaded', 'did “Content Downloaded”'],
     [
       'did',

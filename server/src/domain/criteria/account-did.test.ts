@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
-import { say } from '../../contract/messages/say.ts'
 import { bindLeaf } from '../../testing/leaf.ts'
 import type { Json } from '../json.ts'
-import { accountDid } from './account-did.ts'
 
 const three = { event: 'Report Created', people: 3, within: '7d' }
 
@@ -32,15 +30,4 @@ test.each<[Json, object]>([
 test('two leaves that ask the same share one answer', () => {
   const [one, other] = [bindLeaf('account.did', three), bindLeaf('account.did', { ...three, at_least: 1 })]
   expect(one.people).toEqual(other.people)
-})
-
-test.each([
-  ['Report Created', 'somebody of the account did “Report Created”'],
-  [three, 'at least 3 people of the account did “Report Created” within 7 days'],
-  [
-    { event: 'A', people: 2, at_least: 4, after: 'Trial Started', within: '7d' },
-    'at least 2 people of the account did “A” at least 4 times each within 7 days after “Trial Started”',
-  ],
-])('%j is said so', (settings, sentence) => {
-  expect(say(accountDid.says(settings as never, ''), 'en')).toBe(sentence)
 })

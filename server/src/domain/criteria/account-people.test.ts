@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { say } from '../../contract/messages/say.ts'
 import { bindLeaf } from '../../testing/leaf.ts'
 import { accountPeople } from './account-people.ts'
 
@@ -32,11 +31,4 @@ test('only a stage of the ladder will do', () => {
   expect(accountPeople.check?.({ reached: 'lost' }, names)).toMatchObject([
     { path: ['reached'], message: { key: 'fault.unknown' } },
   ])
-})
-
-test.each([
-  [{ reached: 'mql' }, 'somebody of the account is in mql or beyond'],
-  [two, 'at least 2 people of the account are in engaged or beyond, having come that far within 30 days'],
-])('%j is said so', (settings, sentence) => {
-  expect(say(accountPeople.says(settings, ''), 'en')).toBe(sentence)
 })

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { IdRange, Person } from '../contacts/page-people.ts'
+import type { IdRange, Person } from './page-people.ts'
 
 type Client = Pick<pg.Pool, 'query'>
 
