@@ -1,5 +1,16 @@
 import fc from 'fast-check'
-import { Document, isMap, isScalar, isSeq, type Node, parseDocument, Scalar, visit } from 'yaml'
+import {
+  Document,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  Scalar,
+  visit,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
 import { presets } from '../server/src/domain/lifecycle/presets/presets.ts'
 import { lifecycles } from '../server/src/testing/small-lifecycles.ts'
 
@@ -41,22 +52,8 @@ function inAnotherHand(text: string, thrown: Dice): string {
   anchorTwins(document, thrown)
   visit(document, {
     Node(key, node) {
-      if (isScalar(node)) {
-        if (typeof node.value === 'string')
-          node.type = thrown.pick(['PLAIN', 'PLAIN', 'PLAIN', Scalar.QUOTE_DOUBLE, Scalar.QUOTE_SINGLE]) as Scalar.Type
-        if (key !== 'key' && thrown.roll() < 0.05) node.comment = ' said here'
-      }
-      if (isMap(node) || isSeq(node)) {
-        const isTop = node === document.contents
-        node.flow = !isTop && thrown.roll() < 0.35
-        for (const item of node.items) {
-          const head = (isMap(node) ? (item as { key: Node }).key : item) as Node | null
-          if (head === null || typeof head !== 'object' || node.flow) continue
-          if (thrown.roll() < 0.08) head.commentBefore = ` about what follows ${thrown.below(100)}`
-          if (thrown.roll() < 0.06) head.spaceBefore = true
-        }
-        if (!node.flow && thrown.roll() < 0.05) node.comment = ' at the end of it'
-      }
+      if (isScalar(node)) dressScalar(node, key === 'key', thrown)
+      else if (isMap(node) || isSeq(node)) dressCollection(node, node === document.contents, thrown)
     },
   })
   const written = document.toString({
@@ -66,6 +63,24 @@ function inAnotherHand(text: string, thrown: Dice): string {
   })
   const again = parseDocument(written, { version: '1.2' })
   return again.errors.length === 0 && JSON.stringify(again.toJS()) === before ? written : text
+}
+
+function dressScalar(node: Scalar, isKey: boolean, thrown: Dice): void {
+  if (typeof node.value === 'string')
+    node.type = thrown.pick(['PLAIN', 'PLAIN', 'PLAIN', Scalar.QUOTE_DOUBLE, Scalar.QUOTE_SINGLE]) as Scalar.Type
+  if (!isKey && thrown.roll() < 0.05) node.comment = ' said here'
+}
+
+function dressCollection(node: YAMLMap | YAMLSeq, isTop: boolean, thrown: Dice): void {
+  node.flow = !isTop && thrown.roll() < 0.35
+  if (node.flow) return
+  for (const item of node.items) {
+    const head = (isMap(node) ? (item as { key: Node }).key : item) as Node | null
+    if (head === null || typeof head !== 'object') continue
+    if (thrown.roll() < 0.08) head.commentBefore = ` about what follows ${thrown.below(100)}`
+    if (thrown.roll() < 0.06) head.spaceBefore = true
+  }
+  if (thrown.roll() < 0.05) node.comment = ' at the end of it'
 }
 
 /** Some of what stands twice is written once, with an anchor. */

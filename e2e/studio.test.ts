@@ -7,6 +7,16 @@ import { buildB2b } from './build-b2b.ts'
 import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfOthers } from './story.ts'
 
+const looks = [
+  { name: 'light', width: 1440, height: 1000 },
+  { name: 'dark', dark: true, width: 1440, height: 1000 },
+  { name: 'phone', width: 360, height: 740 },
+]
+
+async function openAll(page: Page): Promise<void> {
+  for (const part of await page.locator('details').all()) await part.evaluate((one) => one.setAttribute('open', ''))
+}
+
 describe.skipIf(!hasBrowser)('the lifecycle studio', { timeout: 120_000 }, () => {
   let app: StartedApp
   let browser: Browser
@@ -43,18 +53,14 @@ describe.skipIf(!hasBrowser)('the lifecycle studio', { timeout: 120_000 }, () =>
     ['?tab=more', 'more'],
     ['?tab=document', 'document'],
   ])('lifecycle%s can be read by everybody', async (search, name) => {
-    for (const look of [{ height: 1000 }, { dark: true, height: 1000 }, { width: 360, height: 740 }]) {
+    for (const look of looks) {
       await visit(`/lifecycle${search}`, look, async (page) => {
         await page.getByText('is in force', { exact: false }).first().waitFor()
         await page.waitForLoadState('networkidle')
-        if (name === 'more')
-          for (const part of await page.locator('details').all())
-            await part.evaluate((one) => one.setAttribute('open', ''))
-        await takePicture(page, `studio-${name}-${'width' in look ? 'phone' : 'dark' in look ? 'dark' : 'light'}`)
+        await openAll(page)
+        await takePicture(page, `studio-${name}-${look.name}`)
         expect(await findBarriers(page)).toEqual([])
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
-          'width' in look ? 360 : 1440,
-        )
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(look.width)
       })
     }
   })

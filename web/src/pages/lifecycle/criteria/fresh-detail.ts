@@ -1,6 +1,6 @@
 import { namesOf } from '../model/references.ts'
 import type { Value } from '../model/value.ts'
-import type { LeafField } from './leaf-forms.ts'
+import type { LeafField } from './leaf-form.ts'
 
 /** What a detail of a condition says when it is new. */
 export function freshDetail({ key, field }: LeafField, root: Value): Value {

@@ -12,7 +12,8 @@ import styles from './criteria.module.css'
 import { freshDetail } from './fresh-detail.ts'
 import { freshLeaf } from './fresh-leaf.ts'
 import { KindSelect } from './kind-select.tsx'
-import { findForm, type LeafField, type LeafForm, type Settings } from './leaf-forms.ts'
+import type { LeafField, LeafForm, Settings } from './leaf-form.ts'
+import { findForm } from './leaf-forms.ts'
 
 const { criteria: words } = studioWords
 

@@ -1,7 +1,7 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
 import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml'
 import { type JsonSchema, resolve, schemaAt } from '../fields/field.ts'
-import { namedAt, namesOf } from '../model/references.ts'
+import { type NamedKind, namedAt, namesOf } from '../model/references.ts'
 import type { Path, Value } from '../model/value.ts'
 
 /** Stands for what is being typed while the place is looked for. */
@@ -56,32 +56,38 @@ export function wordsAt(schema: JsonSchema, root: Value, { path, keys, isValue }
   const found = schemaAt(schema, path)
   if (found === null) return []
   const forms = flat(schema, found)
-  const proposed: Completion[] = []
-  if (keys !== null)
-    for (const form of forms)
-      for (const [key, part] of Object.entries(form.properties ?? {}))
-        if (!keys.includes(key)) proposed.push({ label: key, apply: `${key}: `, type: 'property', ...detail(part) })
-  if (isValue) {
-    for (const form of forms) {
-      for (const value of [...(form.enum ?? []), ...(form.const === undefined ? [] : [form.const])])
-        proposed.push({ label: String(value), type: 'enum' })
-      if (form.type === 'boolean')
-        proposed.push({ label: 'true', type: 'keyword' }, { label: 'false', type: 'keyword' })
-    }
-    const kind = namedAt(path) ?? namedAt(path.slice(0, -1))
-    const leaf = {
-      is: 'define',
-      stage: 'stage',
-      enters: 'stage',
-      level: 'level',
-      checklist: 'checklist',
-      in_list: 'list',
-    } as const
-    const named = kind ?? leaf[(typeof path.at(-1) === 'number' ? path.at(-2) : path.at(-1)) as keyof typeof leaf]
-    if (named !== undefined && named !== null)
-      proposed.push(...namesOf(root, named).map((label) => ({ label, type: 'variable', detail: named })))
-  }
+  const proposed = [
+    ...(keys === null ? [] : forms.flatMap((form) => keysOf(form, keys))),
+    ...(isValue ? valuesAt(forms, path, root) : []),
+  ]
   return [...new Map(proposed.map((one) => [one.label, one])).values()]
+}
+
+function keysOf(form: JsonSchema, taken: readonly string[]): readonly Completion[] {
+  return Object.entries(form.properties ?? {})
+    .filter(([key]) => !taken.includes(key))
+    .map(([key, part]) => ({ label: key, apply: `${key}: `, type: 'property', ...detail(part) }))
+}
+
+/** What a leaf names, by its key. */
+const leaves: Readonly<Record<string, NamedKind>> = {
+  is: 'define',
+  stage: 'stage',
+  enters: 'stage',
+  level: 'level',
+  checklist: 'checklist',
+  in_list: 'list',
+}
+
+function valuesAt(forms: readonly JsonSchema[], path: Path, root: Value): readonly Completion[] {
+  const choices = forms.flatMap((form) => [...(form.enum ?? []), ...(form.const === undefined ? [] : [form.const])])
+  const flags = forms.some(({ type }) => type === 'boolean') ? ['true', 'false'] : []
+  const last = typeof path.at(-1) === 'number' ? path.at(-2) : path.at(-1)
+  const kind = namedAt(path) ?? namedAt(path.slice(0, -1)) ?? leaves[String(last)]
+  return [
+    ...[...choices.map(String), ...flags].map((label) => ({ label, type: 'enum' })),
+    ...(kind === undefined ? [] : namesOf(root, kind).map((label) => ({ label, type: 'variable', detail: kind }))),
+  ]
 }
 
 const detail = (part: JsonSchema): Pick<Completion, 'detail'> =>

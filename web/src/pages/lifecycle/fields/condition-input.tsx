@@ -77,16 +77,19 @@ export function ConditionInput({ label, value, onSet, suggest }: ConditionInputP
 
 /** What was filled in stays, where the other comparison can be filled in likewise. */
 function kept(operator: string, operand: Value): Value {
-  const kind = operators[operator]?.as
-  if (kind === 'names') return isListValue(operand) ? operand : operand === '' ? [] : [operand]
-  if (kind === 'number')
-    return Number.isFinite(Number(operand)) && operand !== '' ? Number(operand) : freshOperand(operator)
-  if ((kind === 'scalar' || kind === 'text') && !isListValue(operand) && !isMapValue(operand))
-    return kind === 'text' ? String(operand) : operand
-  if ((kind === 'scalar' || kind === 'text') && isListValue(operand)) return operand[0] ?? ''
-  return kind === operators[operator]?.as && typeof operand === typeof freshOperand(operator) && !isListValue(operand)
-    ? operand
-    : freshOperand(operator)
+  const first = isListValue(operand) ? (operand[0] ?? '') : operand
+  switch (operators[operator]?.as) {
+    case 'names':
+      return isListValue(operand) ? operand : operand === '' ? [] : [operand]
+    case 'number':
+      return first !== '' && Number.isFinite(Number(first)) ? Number(first) : freshOperand(operator)
+    case 'scalar':
+      return isMapValue(first) ? '' : first
+    case 'text':
+      return isMapValue(first) ? '' : String(first)
+    default:
+      return freshOperand(operator)
+  }
 }
 
 interface OperandProps extends ConditionInputProps {

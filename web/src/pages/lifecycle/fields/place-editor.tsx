@@ -1,4 +1,4 @@
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { studioWords } from '../../../words/studio-en.ts'
 import { CriteriaEditor } from '../criteria/criteria-editor.tsx'
@@ -9,6 +9,7 @@ import { ChoiceInput } from './choice-input.tsx'
 import { type Field, fieldOf, type JsonSchema } from './field.ts'
 import styles from './fields.module.css'
 import { freshOf } from './fresh-value.ts'
+import { Tool } from './tool.tsx'
 import { isValueField, ValueInput } from './value-input.tsx'
 
 interface PlaceProps {
@@ -333,30 +334,4 @@ function converted(value: Value | undefined, form: JsonSchema, path: Path, root:
   if (form.properties?.['key'] !== undefined && typeof value === 'string') return { key: value }
   if (form.properties === undefined && isMapValue(value) && typeof value['key'] === 'string') return value['key']
   return freshOf(path, form, root)
-}
-
-interface ToolProps {
-  readonly icon: 'up' | 'down' | 'remove'
-  readonly label: string
-  readonly isOff?: boolean
-  readonly onClick: () => void
-}
-
-const icons = { up: IconArrowUp, down: IconArrowDown, remove: IconTrash }
-
-/** A small button with a picture. */
-export function Tool({ icon, label, isOff, onClick }: ToolProps) {
-  const Icon = icons[icon]
-  return (
-    <button
-      type="button"
-      className={styles['icon']}
-      aria-label={label}
-      title={label}
-      disabled={isOff === true}
-      onClick={onClick}
-    >
-      <Icon size={15} aria-hidden="true" />
-    </button>
-  )
 }

@@ -102,6 +102,7 @@ function walkConditions(value: Value, path: Path, found: Reference[]): void {
   if (isMapValue(settings)) {
     const named: Readonly<Record<string, readonly (readonly [NamedKind, string])[]>> = {
       stage: ['is', 'any_of', 'was', 'reached'].map((key) => ['stage', key] as const),
+      'account.people': [['stage', 'reached']],
       checklist: [['checklist', 'key']],
       converted: [['point', 'point']],
     }

@@ -6,7 +6,7 @@ import { ChoiceInput } from '../fields/choice-input.tsx'
 import { WhereInput } from '../fields/condition-input.tsx'
 import fields from '../fields/fields.module.css'
 import { NamesInput } from '../fields/names-input.tsx'
-import { Tool } from '../fields/place-editor.tsx'
+import { Tool } from '../fields/tool.tsx'
 import { TypedInput } from '../fields/typed-input.tsx'
 import { moveItem } from '../model/criteria-edits.ts'
 import { isListValue, isMapValue, type Path, type Value, valueAt } from '../model/value.ts'
@@ -76,9 +76,9 @@ export function ScoreRules({ path, group, onRemove }: ScoreRulesProps) {
           </thead>
           <tbody>
             {rules.map((rule, index) => (
-              // A rule is where it stands.
-              // biome-ignore lint/suspicious/noArrayIndexKey: the place is the key
               <Rule
+                // A rule is where it stands.
+                // biome-ignore lint/suspicious/noArrayIndexKey: the place is the key
                 key={index}
                 path={[...path, index]}
                 rule={rule}

@@ -25,6 +25,8 @@ export function useDraftStudio(draft: Draft): Studio {
     history.current = recordChange(history.current, draft.text, Date.now(), false)
     seen()
   }, [draft.text])
+  // The history moves with the text, and what changes the draft is made anew with each drawing.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   return useMemo((): Studio => {
     const take = (undo: Undo) => {
       history.current = undo
@@ -51,6 +53,5 @@ export function useDraftStudio(draft: Draft): Studio {
       undo: before === null ? null : () => take(before),
       redo: after === null ? null : () => take(after),
     }
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the history moves with the text
   }, [draft.text, draft.base, opened, schema, history.current])
 }
