@@ -102,7 +102,7 @@ export type AccountPerson = z.infer<typeof AccountPerson>
 export const AccountPeoplePage = pageOf(AccountPerson)
 export type AccountPeoplePage = z.infer<typeof AccountPeoplePage>
 
-export const AccountChange = z
+const AccountChange = z
   .object({ id: z.guid(), at: Moment, kind: z.string(), text: z.string(), actor: ActorView })
   .meta({ id: 'AccountChange' })
 export const AccountChangePage = pageOf(AccountChange)
@@ -127,4 +127,3 @@ export const GiveRole = z.strictObject({
   role: z.string().min(1).max(100),
   given: z.boolean().default(true).describe('false: it has not this role, whatever the criteria say'),
 })
-export const MergeAccount = z.strictObject({ other: AccountId.describe('the account that becomes part of this one') })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const LARGEST_PAGE = 200
+const LARGEST_PAGE = 200
 
 /** What every list is asked with. */
 export const PageQuery = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What values can be suggested of. */
-export const suggestionKinds = [
+const suggestionKinds = [
   'events',
   'pages',
   'properties',

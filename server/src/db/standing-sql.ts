@@ -24,8 +24,3 @@ export function standing(alias: string): string {
 export function dated(alias: string): string {
   return `${standing(alias)} and ${alias}.rule is distinct from 'undated'`
 }
-
-/** Of a row that stands for itself. */
-export function notMerged(alias: string): string {
-  return `${alias}.contact_id not in (select id from contacts where merged_into is not null)`
-}

@@ -3,7 +3,7 @@ import { compareIds, contactsOf, idAt } from '../domain/columnar/snapshot.ts'
 import { type People, SEALED } from '../features/what-if/read-people.ts'
 import type { KeptSnapshot } from './build-snapshot.ts'
 
-export interface ChangedPerson {
+interface ChangedPerson {
   readonly id: string
   readonly seq: number
   readonly marks: number

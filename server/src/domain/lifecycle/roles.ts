@@ -7,7 +7,7 @@ import type { ContactState } from './state.ts'
 import type { BoundTree } from './tree.ts'
 
 /** A part in a purchase: decision maker, champion, user. */
-export interface ProgramRole {
+interface ProgramRole {
   readonly key: string
   readonly name: string
   /** Who has it by what is known; null: only a person gives it. */

@@ -11,7 +11,7 @@ import { PlaceQueue } from './place-queue.ts'
 import { occurredFacts } from './walk-occurred.ts'
 
 /** Told of each move in the order in which they are made; `state` is the one that brought it. */
-export type Moved = (contact: string, transition: Transition, state: ContactState) => void
+type Moved = (contact: string, transition: Transition, state: ContactState) => void
 
 export interface WalkedTogether extends Walked {
   /** What its history was made of, with the lines that its accounts would have had. */
