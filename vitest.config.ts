@@ -21,8 +21,8 @@ export default defineConfig({
           exclude: skipped,
           globalSetup,
           setupFiles,
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -47,7 +47,7 @@ export async function openPage(
     reducedMotion: 'reduce',
     viewport: { width: look.width ?? 1440, height: look.height ?? 900 },
   })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(45_000)
   const [name = '', value = ''] = cookie.split(/=(.*)/s)
   if (cookie !== '') await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }])
   const page = await context.newPage()

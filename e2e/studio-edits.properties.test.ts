@@ -201,7 +201,7 @@ test('500 documents, one edit each: it means what was meant, and touches only wh
   )
   // Each sort of edit was among them.
   expect([...seen.keys()].sort()).toEqual(['insert', 'lift', 'order', 'remove', 'rename', 'set', 'wrap'])
-}, 300_000)
+}, 600_000)
 
 const comments = (text: string): readonly string[] =>
   [...text.matchAll(/(?:^|\s)(# (?:said|about|at the end).*)$/gm)].map(([, said = '']) => said).sort()
