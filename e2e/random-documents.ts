@@ -21,7 +21,7 @@ export interface Dice {
   pick<T>(from: readonly T[]): T
 }
 
-export const dice: fc.Arbitrary<Dice> = fc.infiniteStream(fc.integer({ min: 0, max: 0xffffff })).map((stream) => {
+const dice: fc.Arbitrary<Dice> = fc.infiniteStream(fc.integer({ min: 0, max: 0xffffff })).map((stream) => {
   const roll = () => Number(stream.next().value) / 0x1000000
   const below = (count: number) => Math.floor(roll() * count)
   const pick = <T>(from: readonly T[]) => from[below(from.length)] as T

@@ -3,8 +3,10 @@ import type { Locator, Page } from 'playwright-core'
 /** Somebody who works with the studio by mouse and keyboard. */
 export function studioDriver(page: Page) {
   const fill = async (field: Locator, text: string) => {
-    await field.fill(text)
-    await field.blur()
+    // By its handle: what is typed may already change the names around it before the hand leaves.
+    const held = await field.elementHandle()
+    await held?.fill(text)
+    await held?.evaluate((one) => one instanceof HTMLElement && one.blur())
   }
   const addName = async (field: Locator, ...names: readonly string[]) => {
     for (const name of names) {
@@ -47,5 +49,3 @@ export function studioDriver(page: Page) {
     },
   }
 }
-
-export type StudioDriver = ReturnType<typeof studioDriver>

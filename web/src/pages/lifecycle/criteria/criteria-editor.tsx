@@ -25,8 +25,9 @@ interface CriteriaEditorProps {
 
 /** Conditions as sentences with fields, in groups of all and any. */
 export function CriteriaEditor({ path, label, isTrigger = false }: CriteriaEditorProps) {
-  const { root, change } = useStudio()
+  const { root, change, sharedWith } = useStudio()
   const id = useId()
+  const others = sharedWith(path)
   const read = readConditions(valueAt(root, path))
   const isGroup = read?.op === 'all' || read?.op === 'any'
   return (
@@ -34,6 +35,7 @@ export function CriteriaEditor({ path, label, isTrigger = false }: CriteriaEdito
       <h4 id={id} className={fields['legend']}>
         {label}
       </h4>
+      {others > 0 && <p className={fields['hint']}>{studioWords.shared(others)}</p>}
       {read === null ? (
         <p className={fields['hint']}>{words.none}</p>
       ) : (

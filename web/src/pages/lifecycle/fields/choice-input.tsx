@@ -2,7 +2,7 @@ import { IconX } from '@tabler/icons-react'
 import { studioWords } from '../../../words/studio-en.ts'
 import styles from './fields.module.css'
 
-export interface Choice {
+interface Choice {
   readonly value: string
   readonly label: string
 }

@@ -120,7 +120,7 @@ function plainField(path: Path, schema: JsonSchema, types: readonly string[]): F
 }
 
 /** The schema of a part of a map or a list. */
-export function partSchema(schema: JsonSchema, part: string | number): JsonSchema | null {
+function partSchema(schema: JsonSchema, part: string | number): JsonSchema | null {
   if (typeof part === 'number') return typeof schema.items === 'object' ? schema.items : null
   const own = schema.properties?.[part]
   if (own !== undefined) return own

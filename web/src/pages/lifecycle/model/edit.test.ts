@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { b2b } from '../../../../../server/src/domain/lifecycle/presets/b2b.ts'
 import { applyEdit, type Edit } from './edit.ts'
+import { openText } from './opened.ts'
 import { patch } from './patch.ts'
+import { sharedWith } from './untie.ts'
 
 const text = `# head
 ripen: 1
@@ -117,6 +119,24 @@ test('an anchor goes over to who else uses it', () => {
   )
 })
 
+test('a place says with how many others it is shared', () => {
+  const opened = openText(text)
+  const told = [
+    ['shared', 'did'],
+    ['stages', 0, 'entry', 'when', 'any', 1],
+    ['stages', 1],
+  ].map((path) => opened && sharedWith(opened, path))
+  expect(told).toEqual([1, 1, 0])
+})
+
+test('a line that grows too long is opened, each part as it was', () => {
+  const long = `a: 1\nl: [ { did: "A" }, ${'{ did: Some Event That Happened }, '.repeat(3)}{ did: E } ] # said\nb: 2\n`
+  const made = applyEdit(long, { do: 'insert', path: ['l'], at: 5, value: { did: 'F' } })
+  expect(made).toBe(
+    `a: 1\nl: # said\n  - { did: "A" }\n${'  - { did: Some Event That Happened }\n'.repeat(3)}  - { did: E }\n  - { did: F }\nb: 2\n`,
+  )
+})
+
 test('parts change places with what is said of them', () => {
   expect(applyEdit(text, { do: 'order', path: ['stages'], order: [1, 0, 2] })).toContain(
     '    # at the end of mql\n  # who came first\n  - { key: lead',
@@ -128,7 +148,7 @@ test('a value is changed where it differs, and written in the order of the schem
   expect(made).toBe(
     b2b.replace('    entry:\n      when:\n        all:', '    entry:\n      by: sales\n      when:\n        all:'),
   )
-  expect(patch(b2b, ['stages', 0, 'volume', 'per_month'], 5)).toBe(
-    b2b.replace('{ subscribed: newsletter } } }', '{ subscribed: newsletter } }, volume: { per_month: 5 } }'),
+  expect(patch(b2b, ['stages', 4, 'volume', 'per_month'], 5)).toBe(
+    b2b.replace('{ mode: manual, by: sales } }', '{ mode: manual, by: sales }, volume: { per_month: 5 } }'),
   )
 })

@@ -97,7 +97,7 @@ export function items(collection: Collection): readonly Item[] {
 }
 
 /** Begin of the key and end of the value of a pair. */
-export function pairRange(text: string, pair: PlacedPair): readonly [number, number] {
+function pairRange(text: string, pair: PlacedPair): readonly [number, number] {
   const start = propsStart(text, pair.key)
   const colon = colonEnd(pair)
   const value = pair.value

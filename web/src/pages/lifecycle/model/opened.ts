@@ -56,7 +56,7 @@ export function pairOf(map: YAMLMap, key: string | number): PlacedPair | undefin
   return (map.items as unknown as PlacedPair[]).find((pair) => keyText(pair) === String(key))
 }
 
-export const keyText = (pair: PlacedPair): string =>
+const keyText = (pair: PlacedPair): string =>
   String(isScalar(pair.key) ? pair.key.value : (pair.key as { value?: unknown }).value)
 
 /** Begin and end of a node's own text; what stands between it and its key (an anchor, a tag) apart. */

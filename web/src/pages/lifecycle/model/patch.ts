@@ -38,7 +38,7 @@ function missingParents(text: string, path: Path, value: Value | undefined, keys
 }
 
 /** The edits that make one value of another, each at the deepest place that differs. */
-export function difference(
+function difference(
   before: Value | undefined,
   after: Value | undefined,
   path: Path,

@@ -72,48 +72,13 @@ function nodesIn(node: Found): readonly Found[] {
   return found
 }
 
-export interface Shared {
-  readonly anchor: string
-  /** How many other places have the same value by the same anchor. */
-  readonly others: number
-  /** Where the value itself is written. */
-  readonly written: Path
-}
-
-/** Whether the value at a place, or one that it lies in, is shared with other places by an anchor. */
-export function sharedAt(opened: Opened, path: Path): Shared | null {
-  const users = aliasesOf(opened)
-  if (users.length === 0) return null
-  for (let length = path.length; length > 0; length--) {
-    const place = path.slice(0, length)
-    const node = nodeAt(opened, place)
+/** With how many other places the value at a place, or one that it lies in, is shared by an anchor. */
+export function sharedWith(opened: Opened, path: Path): number {
+  const users = opened.text.includes('*') ? aliasesOf(opened) : []
+  for (let length = users.length === 0 ? 0 : path.length; length > 0; length--) {
+    const node = nodeAt(opened, path.slice(0, length))
     const target = users.find((one) => (one.alias as Found) === node || one.target === node)?.target
-    if (target === undefined) continue
-    const uses = users.filter((one) => one.target === target)
-    const anchor = uses[0]?.alias.source ?? ''
-    const home = pathOf(opened, target)
-    return home === null ? null : { anchor, others: uses.length, written: [...home, ...path.slice(length)] }
+    if (target !== undefined) return users.filter((one) => one.target === target).length
   }
-  return null
-}
-
-function pathOf({ document }: Opened, sought: Found): Path | null {
-  let found: Path | null = null
-  visit(document, {
-    Node(key, node, ancestors) {
-      if (node !== sought) return undefined
-      const path: (string | number)[] = []
-      for (const [index, parent] of ancestors.entries()) {
-        const child = ancestors[index + 1] ?? node
-        if (parent !== null && typeof parent === 'object' && 'items' in parent) {
-          const at = (parent.items as unknown[]).indexOf(child)
-          const pair = child as { key?: { value?: unknown } }
-          path.push('key' in (child as object) ? String(pair.key?.value) : at)
-        }
-      }
-      found = path
-      return key === undefined ? undefined : visit.BREAK
-    },
-  })
-  return found
+  return 0
 }

@@ -10,6 +10,8 @@ export interface Studio {
   readonly text: string
   readonly isReadable: boolean
   readonly schema: JsonSchema | null
+  /** With how many other places a place shares its text by an anchor. */
+  sharedWith(path: Path): number
   /** Another value at a place; undefined: none. */
   set(path: Path, value: Value | undefined): void
   change(edits: readonly Edit[]): void

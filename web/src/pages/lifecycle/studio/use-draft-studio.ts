@@ -7,6 +7,7 @@ import { keysAt } from '../fields/field.ts'
 import { openText } from '../model/opened.ts'
 import { applyEdits, patch } from '../model/patch.ts'
 import { beginUndo, recordChange, redoChange, type Undo, undoChange } from '../model/undo.ts'
+import { sharedWith } from '../model/untie.ts'
 import type { Value } from '../model/value.ts'
 import type { Draft } from '../use-draft.ts'
 import type { Studio } from './studio-context.ts'
@@ -43,6 +44,7 @@ export function useDraftStudio(draft: Draft): Studio {
       text: draft.text,
       isReadable: opened !== null,
       schema,
+      sharedWith: (path) => (opened === null ? 0 : sharedWith(opened, path)),
       set: (path, value) =>
         write(
           patch(draft.text, path, value, (place) => keysAt(schema, place)),
