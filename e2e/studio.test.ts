@@ -65,6 +65,36 @@ describe.skipIf(!hasBrowser)('the lifecycle studio', { timeout: 120_000 }, () =>
     }
   })
 
+  test('what is typed shows in the fields, what is clicked in the text, and both are undone', async () => {
+    await visit('/lifecycle?edit=lead&beside=true', { height: 1000 }, async (page) => {
+      const text = () =>
+        page.evaluate(() => JSON.parse(localStorage.getItem('ripen-lifecycle-draft') ?? '{}').text ?? '')
+      const document = page.getByRole('textbox', { name: 'Lifecycle as YAML' })
+      const lead = page.getByRole('region', { name: 'Lead', exact: true })
+      await document.getByText('key: lead', { exact: false }).first().waitFor()
+
+      // By keyboard: the second condition goes above the first.
+      const rows = lead.getByRole('region', { name: 'When', exact: true }).locator('[data-condition=leaf]')
+      await rows.nth(1).focus()
+      await page.keyboard.press('Alt+ArrowUp')
+      await expect.poll(text).toContain('any: [ { imported: true }, { converted:')
+      await document.getByText('{ imported: true }, { converted', { exact: false }).first().waitFor()
+
+      // As text: the name of the stage.
+      await document.getByText('name: Lead', { exact: false }).first().click()
+      await page.keyboard.press('End')
+      await page.keyboard.type('er')
+      await page.getByRole('region', { name: 'Leader', exact: true }).waitFor()
+      await page.keyboard.type(': [')
+      await page.getByText('The document cannot be read at the moment.', { exact: false }).waitFor()
+      expect(await findBarriers(page)).toEqual([])
+      await page.keyboard.press('Control+z')
+      await page.getByRole('region', { name: 'Lead', exact: true }).waitFor()
+      await page.getByRole('button', { name: 'Undo', exact: true }).first().click()
+      await expect.poll(text).not.toContain('any: [ { imported: true }, { converted:')
+    })
+  })
+
   test('the preset b2b is built of two-step by hand', { timeout: 300_000 }, async () => {
     const draft = JSON.stringify({ base: 1, text: findPreset('two-step')?.document })
     const wanted = parse(findPreset('b2b')?.document ?? '')

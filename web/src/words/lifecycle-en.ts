@@ -41,7 +41,15 @@ export const lifecycleWords = {
   refold: (done: number, total: number) =>
     `Contacts are being brought to this version: ${number(done)} of ${number(total)} so far.`,
   refoldBar: 'Contacts brought to the new version',
-  tabs: { stages: 'Stages', scores: 'Scores', more: 'More', document: 'Document', plan: 'Plan', 'what-if': 'What-if', versions: 'Versions' },
+  tabs: {
+    stages: 'Stages',
+    scores: 'Scores',
+    more: 'More',
+    document: 'Document',
+    plan: 'Plan',
+    'what-if': 'What-if',
+    versions: 'Versions',
+  },
   navigation: 'Views of the lifecycle',
   overtaken: (base: number, head: number) =>
     `Version ${number(head)} was published since this draft was begun from version ${number(base)}. Plan and what-if compare with the new one.`,

@@ -71,9 +71,9 @@ export function StudioBody({ head, effect, children }: StudioBodyProps) {
           </button>
         </div>
         <div role="status">{!isReadable && <p className={styles['unreadable']}>{studioWords.unreadable}</p>}</div>
-        <fieldset className={styles['all']} disabled={!isReadable}>
+        <div className={styles['all']} inert={!isReadable}>
           {children}
-        </fieldset>
+        </div>
       </div>
       {beside === true && (
         <div className={styles['document']}>
