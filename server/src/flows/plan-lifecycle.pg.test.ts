@@ -55,6 +55,7 @@ const candidates: Readonly<Record<string, string>> = {
   'a stage that is gone': b2b
     .replace(/ {2}- \{ key: engaged[\s\S]*?(?= {2}- key: mql)/, '')
     .replace(/ {2}- key: engaged[\s\S]*?(?= {2}- key: mql)/, '')
+    .replace('\nengaged: engaged', '\nengaged: lead')
     .concat('migrate: { engaged: lead }\n'),
 }
 

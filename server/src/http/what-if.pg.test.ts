@@ -14,7 +14,9 @@ const b2b = findPreset('b2b')?.document ?? ''
 const easier = b2b
   .replace('at_least: 60', 'at_least: 10')
   .replace('{ fit: { at_least: B } }', '{ traits.title: { starts: VP } }')
-const without = b2b.replace(/ {2}- key: engaged[\s\S]*?(?= {2}- key: mql)/, '')
+const without = b2b
+  .replace(/ {2}- key: engaged[\s\S]*?(?= {2}- key: mql)/, '')
+  .replace('\nengaged: engaged', '\nengaged: lead')
 
 let app: TestApp
 let folder: string
