@@ -10,6 +10,7 @@ export function benchLists(): Promise<Readonly<Record<string, unknown>>> {
   return onMillion('lists', async (ask) => {
     const page = (query: string) => () => ask(`/contacts?limit=50${query}`)
     const deep = await cursorsOf((cursor) => ask(`/contacts?limit=100${cursor}`))
+    const deepCards = await cursorsOf((cursor) => ask(`/board/lead?limit=100${cursor}`))
     let turn = 0
     const deepPage = () => page(deep[turn++ % deep.length] ?? '')()
     const door = 'entered=mql&since=2025-03&until=2025-06'
@@ -20,6 +21,9 @@ export function benchLists(): Promise<Readonly<Record<string, unknown>>> {
         'by stage': page('&stage=mql'),
         'by stage, the rarest': page('&stage=customer'),
         'no stage': page('&stage=none'),
+        board: () => ask('/board'),
+        'cards of a column': () => ask('/board/lead?limit=25'),
+        'cards far down a column': () => ask(`/board/lead?limit=25${deepCards[turn++ % deepCards.length] ?? ''}`),
         'behind entered': page(`&${door}`),
         'behind entered by source': page(`&${door}&by=source&key=podcast`),
         'behind entered by a rare campaign': page('&entered=opportunity&since=2025-01&by=campaign&key=campaign-290'),

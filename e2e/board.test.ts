@@ -183,6 +183,19 @@ describe.skipIf(!hasBrowser)('the board', { timeout: 90_000 }, () => {
     })
   })
 
+  test('is looked at only by those who may only look', async () => {
+    const viewer = await app.signIn({ role: 'viewer', name: 'Vera Viewer' })
+    const { page, complaints, close } = await openPage(browser, { url: app.url, cookie: viewer.cookie })
+    await page.goto('/contacts/board')
+    await cardOf(page, 'Ada Lovelace').waitFor()
+    expect(await page.getByRole('button', { name: /^Move / }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: 'New contact' }).count()).toBe(0)
+    await dragTo(page, cardOf(page, 'Ada Lovelace'), column(page, 'SAL'))
+    await cardOf(column(page, 'MQL'), 'Ada Lovelace').waitFor()
+    expect(complaints).toEqual([])
+    await close()
+  })
+
   test('of a track or a contact that is not there says so', async () => {
     await visit('/contacts/board?track=nowhere', {}, async (page) => {
       await page.getByText('There is no track “nowhere”.').waitFor()

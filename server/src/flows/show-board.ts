@@ -8,8 +8,8 @@ import { NoSuchThing } from './reports/frame.ts'
 import type { Ripen } from './ripen.ts'
 
 /** Most first cards of a board: with many stages each column shows fewer. */
-const MOST_CARDS = 240
-const MOST_IN_A_COLUMN = 20
+const MOST_CARDS = 180
+const MOST_IN_A_COLUMN = 15
 const FEWEST_IN_A_COLUMN = 4
 
 /** The contacts by stage: how many, and the first cards of each column. */

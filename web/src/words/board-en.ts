@@ -3,8 +3,8 @@ import { number } from './en.ts'
 /** Every word of the board, in English. */
 export const boardWords = {
   title: 'Board',
-  truth: (count: number) =>
-    `${number(count)} ${count === 1 ? 'contact' : 'contacts'} by stage. Drag one to another stage, or use the button on it.`,
+  truth: (count: number, mayMove: boolean) =>
+    `${number(count)} ${count === 1 ? 'contact' : 'contacts'} by stage.${mayMove ? ' Drag one to another stage, or use the button on it.' : ''}`,
   views: 'View',
   list: 'List',
   track: 'Track',

@@ -107,7 +107,7 @@ export async function listPairsOf(client: Client, contact: string, limit: number
   return rows
 }
 
-const MOST_COUNTED = 10_000
+const MOST_COUNTED = 1000
 
 /** How many pairs wait for somebody. */
 export async function countPairs(client: Client): Promise<Total> {

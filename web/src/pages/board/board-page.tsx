@@ -11,6 +11,7 @@ import { ProblemNote } from '../../components/states/problem-note.tsx'
 import { QuietNote } from '../../components/states/quiet-note.tsx'
 import { boardWords } from '../../words/board-en.ts'
 import { words } from '../../words/en.ts'
+import { useMay } from '../contact-edit/use-may.ts'
 import styles from './board.module.css'
 import { Board } from './board.tsx'
 import type { Carried } from './foreseen.ts'
@@ -25,6 +26,7 @@ const route = getRouteApi('/contacts/board')
 export function BoardPage() {
   const { track, move, to } = route.useSearch()
   const navigate = route.useNavigate()
+  const mayMove = useMay('move')
   const board = useQuery(boardQuery(track))
   const tracks = useQuery(stagesQuery()).data?.tracks
   const stages = useMemo(() => stagesOf(tracks?.find(({ key }) => key === track) ?? tracks?.[0]), [tracks, track])
@@ -78,7 +80,7 @@ export function BoardPage() {
         <header className={styles['top']}>
           <div>
             <h1 className={styles['title']}>{words.contacts.title}</h1>
-            <p className={styles['truth']}>{board.data === undefined ? ' ' : boardWords.truth(count)}</p>
+            <p className={styles['truth']}>{board.data === undefined ? ' ' : boardWords.truth(count, mayMove)}</p>
           </div>
           <div className={styles['actions']}>
             {tracks !== undefined && tracks.length > 1 && (

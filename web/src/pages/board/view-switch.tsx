@@ -2,20 +2,26 @@ import { IconLayoutKanban, IconList, IconUserPlus, IconUsersGroup } from '@table
 import { Link } from '@tanstack/react-router'
 import { boardWords } from '../../words/board-en.ts'
 import { contactEditWords } from '../../words/contact-edit-en.ts'
+import { useMay } from '../contact-edit/use-may.ts'
 import styles from './view-switch.module.css'
 
 /** The contacts as a list, or by stage; the address says which. Beside it the ways to a new one, and to those who may be one. */
 export function ViewSwitch({ view }: { readonly view: 'list' | 'board' }) {
+  const mayChange = useMay('change')
   return (
     <nav aria-label={boardWords.views} className={styles['views']}>
-      <Link to="/contacts/new" className={styles['link']}>
-        <IconUserPlus size={16} stroke={1.75} aria-hidden="true" />
-        {contactEditWords.create.open}
-      </Link>
-      <Link to="/contacts/duplicates" className={styles['link']}>
-        <IconUsersGroup size={16} stroke={1.75} aria-hidden="true" />
-        {contactEditWords.duplicates.open}
-      </Link>
+      {mayChange && (
+        <>
+          <Link to="/contacts/new" className={styles['link']}>
+            <IconUserPlus size={16} stroke={1.75} aria-hidden="true" />
+            {contactEditWords.create.open}
+          </Link>
+          <Link to="/contacts/duplicates" className={styles['link']}>
+            <IconUsersGroup size={16} stroke={1.75} aria-hidden="true" />
+            {contactEditWords.duplicates.open}
+          </Link>
+        </>
+      )}
       <div className={styles['switch']}>
         <Link
           to="/contacts"

@@ -3,12 +3,14 @@ import { Link } from '@tanstack/react-router'
 import type { ContactDetail } from '../../../../server/src/contract/contacts.ts'
 import { contactEditWords } from '../../words/contact-edit-en.ts'
 import styles from './contact-edit.module.css'
+import { useMay } from './use-may.ts'
 
 /** What can be done to a contact by hand, beside moving it. */
 export function ContactTools({ contact }: { readonly contact: ContactDetail }) {
   const { id } = contact
   const { tools } = contactEditWords
-  if (contact.erased) return null
+  const mayChange = useMay('change')
+  if (contact.erased || !mayChange) return null
   return (
     <nav aria-label={tools.label} className={styles['tools']}>
       <Link to="/contacts/$id" params={{ id }} search={(search) => ({ ...search, panel: 'edit' })} resetScroll={false}>
