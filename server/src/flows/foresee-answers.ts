@@ -3,8 +3,8 @@ import { linesOfPeople } from '../domain/accounts/lines-of-people.ts'
 import type { AccountLine, Time } from '../domain/facts.ts'
 import type { Program } from '../domain/lifecycle/program.ts'
 import type { IdRange } from '../features/contacts/page-people.ts'
-import { readLibrary } from '../features/contacts/read-library.ts'
 import { readPeopleOfAccounts } from '../features/contacts/read-families.ts'
+import { readLibrary } from '../features/contacts/read-library.ts'
 import { pagesOfFamilies } from './walk-families.ts'
 
 /** Lines that accounts do not have yet, by account. */

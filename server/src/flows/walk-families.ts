@@ -6,8 +6,8 @@ import { addTogether } from '../domain/what-if/add-together.ts'
 import { familiesOf } from '../domain/what-if/families.ts'
 import { type Moves, MovesBuilder, orderMoves, stageCodes } from '../domain/what-if/moves.ts'
 import type { IdRange } from '../features/contacts/page-people.ts'
-import { readLibrary } from '../features/contacts/read-library.ts'
 import { type PersonOfAccounts, readPeopleOfAccounts } from '../features/contacts/read-families.ts'
+import { readLibrary } from '../features/contacts/read-library.ts'
 
 /** About so many people are read at once; those of one account are never parted. */
 const PAGE = 200

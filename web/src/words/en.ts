@@ -112,7 +112,8 @@ export const words = {
     keysSearch: 'search',
     whyHere: (name: string) => `: why ${name} is there`,
     noneHere: 'Nobody here',
-    noneMatch: (search: string) => `“${search}” is part of nobody’s name or address. Fewer than three letters are looked for at the beginning only.`,
+    noneMatch: (search: string) =>
+      `“${search}” is part of nobody’s name or address. Fewer than three letters are looked for at the beginning only.`,
     noneInStage: (stage: string) => `Nobody is in ${stage} at the moment.`,
     nobody: 'Nobody yet.',
     first: 'Send the first event',
