@@ -1,3 +1,4 @@
+import { benchAccount } from './account.ts'
 import { benchContact } from './contact.ts'
 import { benchCriteria } from './criteria.ts'
 import { benchImport } from './import.ts'
@@ -11,6 +12,7 @@ import { benchWhatIf } from './what-if.ts'
 const benchmarks: Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>> = {
   intake: benchIntake,
   import: benchImport,
+  account: benchAccount,
   contact: benchContact,
   criteria: benchCriteria,
   lists: benchLists,

@@ -127,3 +127,4 @@ export const GiveRole = z.strictObject({
   role: z.string().min(1).max(100),
   given: z.boolean().default(true).describe('false: it has not this role, whatever the criteria say'),
 })
+export const MergeAccount = z.strictObject({ other: AccountId.describe('the account that becomes part of this one') })

@@ -70,7 +70,25 @@ interface AccountChangesTable {
   actor: Json
 }
 
+interface AccountMergesTable {
+  id: string
+  survivor: string
+  other: string
+  at: Time
+  identities: Json
+  opportunities: Json
+  events: Json
+  undone_at: Time | null
+}
+
+interface AccountMergeMembersTable {
+  merge_id: string
+  contact_id: string
+}
+
 export interface AccountTables {
+  account_merges: AccountMergesTable
+  account_merge_members: AccountMergeMembersTable
   accounts: AccountsTable
   account_marks: AccountMarksTable
   account_signals: AccountSignalsTable

@@ -4,6 +4,8 @@ import type pg from 'pg'
 export interface Jobs {
   /** Has an account's people decided again, a page at a time. */
   wake_members: { readonly account: string; readonly after: string | null }
+  /** Moves the people of an account to the one that it was joined to, or back, a page at a time. */
+  move_members: { readonly merge: string; readonly after: string | null }
 }
 
 export type JobName = keyof Jobs

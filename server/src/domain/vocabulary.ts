@@ -112,6 +112,8 @@ export const vocabulary = {
     name: 'empty',
     data: {
       account: 'account id, null when left',
+      same: 'true where two rows of one company were joined, or parted again',
+      merge: 'by which joining of accounts it came',
       role: 'role',
     },
     channels: ownApp,

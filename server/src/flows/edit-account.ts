@@ -162,7 +162,7 @@ interface Noted {
 }
 
 /** A change of an account stands on its timeline and in the audit log. */
-async function note(client: Tx, { row, by, kind, before, after }: Noted, now: Time): Promise<void> {
+export async function note(client: Tx, { row, by, kind, before, after }: Noted, now: Time): Promise<void> {
   await noteChange(client, { account: row.id, kind, before, after, by }, now)
   const name = row.name ?? row.domain
   await audit(client, { by, action: `account.${kind}`, id: row.id, name, before, after }, now)

@@ -9,7 +9,6 @@ import type { Program } from '../domain/lifecycle/program.ts'
 import {
   type AccountRow,
   appendLines,
-  hasUnfolded,
   listAccountsOfOtherKey,
   listUnfoldedAccounts,
   lockAccount,
@@ -69,9 +68,14 @@ async function foldOne(ripen: Ripen, account: string, now: Time): Promise<boolea
     const row = await lockAccount(client, account)
     if (row === null) return false
     const signals = await takeSignals(client, account)
-    const recorded = (await readLines(client, [account])).get(account) ?? []
     const anew = row.stateKey !== accountKey(head)
-    const unfolded = await hasUnfolded(client, account)
+    const { unfolded } = row
+    const isDue = row.wakeAt !== null && row.wakeAt <= now
+    if (!anew && !unfolded && !isDue && signals.every(({ from }) => from === null)) {
+      await summariseAccount(client, head, row, { signals, anew })
+      return true
+    }
+    const recorded = (await readLines(client, [account])).get(account) ?? []
     const own = anew || unfolded ? await foldOwn(client, row, recorded, head) : []
     const known = [...recorded, ...own.map((line) => lineOf(account, line))]
     const lineSeq = known.at(-1)?.seq ?? row.lineSeq
@@ -124,7 +128,9 @@ async function foldPeople(
   if (!anew && places.length === 0) return []
   const from = anew ? null : (places.sort(comparePlaces)[0] ?? null)
   const { lines, wakeAt } = await answerPeople(client, head, { id: row.id, recorded, lineSeq }, from, now)
-  if (wakeAt !== row.wakeAt) await saveWake(client, row.id, wakeAt)
+  // A wake that comes too early only looks again, so a stored one is moved earlier but not later: the index is spared.
+  const stays = row.wakeAt !== null && row.wakeAt > now && (wakeAt === null || row.wakeAt <= wakeAt)
+  if (!stays && wakeAt !== row.wakeAt) await saveWake(client, row.id, wakeAt)
   return lines
 }
 

@@ -5,6 +5,7 @@ import { MINUTE } from '../domain/duration.ts'
 import type { Ripen } from '../flows/ripen.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { cleanUpTask } from './tasks/clean-up.ts'
+import { moveMembersTask } from './tasks/move-members.ts'
 import { wakeMembersTask } from './tasks/wake-members.ts'
 
 /** Jobs done at once. */
@@ -25,7 +26,11 @@ export function startJobs(ripen: Ripen, dataDir: string): Loop {
       runner = await run({
         pgPool: pool,
         crontab: '17 * * * * clean_up',
-        taskList: { wake_members: wakeMembersTask(ripen), clean_up: cleanUpTask(ripen, dataDir) },
+        taskList: {
+          wake_members: wakeMembersTask(ripen),
+          move_members: moveMembersTask(ripen),
+          clean_up: cleanUpTask(ripen, dataDir),
+        },
         noHandleSignals: true,
         preset: {
           worker: {

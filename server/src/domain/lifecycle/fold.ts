@@ -96,8 +96,8 @@ export const ACTIVE: ReadonlySet<string> = new Set(['page', 'screen', 'track', '
 function foldMembership(program: Program, draft: Draft, event: Event): boolean {
   const account = typeof event.data['account'] === 'string' ? event.data['account'] : null
   if (account === draft.account) return false
-  // A new employer begins a new cycle; a first one does not.
-  if (draft.account !== null && account !== null) beginCycles(program, draft, event.at)
+  // A new employer begins a new cycle; a first one does not, and neither does the same one under another row.
+  if (draft.account !== null && account !== null && event.data['same'] !== true) beginCycles(program, draft, event.at)
   draft.account = account
   draft.line = null
   return true

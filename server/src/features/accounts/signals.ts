@@ -46,10 +46,11 @@ export async function appendSignals(
 
 /** Accounts whose people changed. */
 export async function listSignalledAccounts(client: Pick<pg.Pool, 'query'>, limit: number): Promise<readonly string[]> {
-  const { rows } = await client.query<{ account: string }>(
-    'select distinct account_id as account from (select account_id from account_signals limit $1) s',
-    [limit * 10],
-  )
+  const { rows } = await client.query<{ account: string }>({
+    name: 'list-signalled-accounts',
+    text: 'select distinct account_id as account from (select account_id from account_signals limit $1) s',
+    values: [limit * 10],
+  })
   return rows.slice(0, limit).map(({ account }) => account)
 }
 
@@ -59,10 +60,11 @@ export async function listDueAccounts(
   before: Time,
   limit: number,
 ): Promise<readonly string[]> {
-  const { rows } = await client.query<{ id: string }>(
-    'select id from accounts where wake_at < $1 order by wake_at limit $2',
-    [sqlTime(before), limit],
-  )
+  const { rows } = await client.query<{ id: string }>({
+    name: 'list-due-accounts',
+    text: 'select id from accounts where wake_at < $1 order by wake_at limit $2',
+    values: [sqlTime(before), limit],
+  })
   return rows.map(({ id }) => id)
 }
 

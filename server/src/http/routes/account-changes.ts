@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { AccountId, AddDomain, EditAccount, GiveRole } from '../../contract/accounts.ts'
+import { AccountId, AddDomain, EditAccount, GiveRole, MergeAccount } from '../../contract/accounts.ts'
 import { say } from '../../contract/messages/say.ts'
 import { AppError } from '../../domain/app-error.ts'
 import {
@@ -11,6 +11,7 @@ import {
   giveAccountRole,
   removeAccountDomain,
 } from '../../flows/edit-account.ts'
+import { mergeAccounts, partAccounts } from '../../flows/merge-accounts.ts'
 import type { Ripen } from '../../flows/ripen.ts'
 import { AccountChangedMeanwhile, Conflict, NotFound, VersionMissing } from '../api-errors.ts'
 import { actorOf, callerOf } from '../caller.ts'
@@ -97,6 +98,30 @@ export function accountChangeRoutes(ripen: Ripen) {
         return done(id, await giveAccountRole(ripen, { account: id, ...request.body, by: actorOf(callerOf(request)) }))
       },
     )
+
+    for (const [path, summary, act] of [
+      ['merge', 'Join another account to it', mergeAccounts],
+      ['part', 'Part another account from it again', partAccounts],
+    ] as const)
+      app.post(
+        `/accounts/:id/${path}`,
+        {
+          config: { permission: mayChange },
+          schema: {
+            tags,
+            summary,
+            description: 'Its names and deals go over at once; its people follow page by page.',
+            params,
+            body: MergeAccount,
+            response: { 200: Done },
+          },
+        },
+        async (request) => {
+          const { id } = request.params
+          const { other } = request.body
+          return done(id, await act(ripen, { survivor: id, other, by: actorOf(callerOf(request)) }))
+        },
+      )
   }
 }
 
