@@ -66,7 +66,16 @@ const given = [
   'Sophie',
 ]
 const family = ['Hopper', 'Hamilton', 'Johnson', 'Turing', 'Liskov', 'Dijkstra', 'Allen', 'Lamarr', 'Perlman', 'Clarke']
-const companies = ['Northwind', 'Globex', 'Initech', 'Umbrella Health', 'Stark Logistics', 'Vandelay Imports']
+const companies = [
+  'Northwind',
+  'Globex',
+  'Initech',
+  'Umbrella Health',
+  'Stark Logistics',
+  'Vandelay Imports',
+  'Wonka Sweets',
+  'Tyrell Optics',
+]
 const sources = ['google', 'linkedin', 'newsletter', 'partner', 'bing']
 
 /** Further people, spread over the stages: every third a lead, some engaged, some qualified, few customers. */
