@@ -26,6 +26,8 @@ const examples = [
   '{ idle: 90d }',
   '{ opportunity: open }',
   '{ account.opportunity: open }',
+  '{ account.did: { event: Report Created, people: 3, within: 7d } }',
+  '{ account.people: { reached: engaged, people: 2, within: 30d } }',
   '{ reason: timing }',
   '{ checklist: discovery }',
   '{ imported: true }',
