@@ -27,8 +27,9 @@ export async function pageAccountPeople(
      where c.account_id = $1 and c.merged_into is null and ($2::uuid is null or c.id > $2)
        and ($4::text is null or exists (
          select from account_roles r where r.account_id = $1 and r.contact_id = c.id and r.role = $4 and not r.refused))
-       and ($5::boolean is null or $5 = exists (
-         select from positions p where p.contact_id = c.id and p.track = $6 and p.stage = any($7::text[])))
+       -- One by one: a page is full soon, where everybody of a large account would be gathered first.
+       and ($5::boolean is null or $5 = coalesce((
+         select true from positions p where p.contact_id = c.id and p.track = $6 and p.stage = any($7::text[]) limit 1), false))
      order by c.id
      limit $3`,
     [account, from?.[0] ?? null, limit + 1, role ?? null, engaged ?? null, group.track, group.engaged],

@@ -83,51 +83,67 @@ export function dealView({ id, data, changedAt }: DealRow): NonNullable<AccountI
 
 /** The order of the list: by the name that is shown. */
 const NAME = `lower(coalesce(a.name, a.domain, ''))`
-/** So many matches are sorted; where there are more, the list is gone through in its order, and a page is full soon. */
-const FEW = 2000
+/** So far a search goes through the list in its order: what is common is found there, what is rare by the indexes of parts. */
+const LOOKED_AT = 1500
 /** Fewer letters are no part of a name that an index finds: they begin it. */
 const PART = 3
 
 /** A page of accounts by their names. */
 export async function listAccounts(
   client: Client,
-  { cursor, limit, q, stage, owner }: AccountsQuery,
+  query: AccountsQuery,
   lens: AccountLens,
 ): Promise<Page<AccountItem>> {
+  const { limit, q } = query
+  const quick = q !== undefined && q.length >= PART ? await readPage(client, query, LOOKED_AT) : null
+  const rows = quick !== null && quick.length > limit ? quick : await readPage(client, query, null)
+  const { shown, next } = cutPage(rows, limit, ({ sortName, id }) => [sortName.slice(0, 300), id])
+  return { items: shown.map((row) => accountItem(row, lens)), next }
+}
+
+type PageRow = AccountItemRow & { readonly sortName: string }
+
+/** @param among only the next accounts of the list, so many of them; null: all */
+async function readPage(
+  client: Client,
+  { cursor, limit, q, stage, owner }: AccountsQuery,
+  among: number | null,
+): Promise<readonly PageRow[]> {
   const from = decodeCursor(cursor, ['text', 'uuid'])
+  const values: unknown[] = [limit + 1]
+  const add = (value: unknown) => `$${values.push(value)}`
   const where = [
     'a.merged_into is null',
     // What nothing names any more was brought by an import that was undone.
     'exists (select from account_identities i where i.account_id = a.id)',
   ]
-  const values: unknown[] = [limit + 1]
-  const add = (value: unknown) => `$${values.push(value)}`
   if (from !== null) where.push(`(${NAME}, a.id) > (${add(from[0])}::text, ${add(from[1])}::uuid)`)
   if (stage !== undefined) where.push(`a.stage = ${add(stage)}`)
   if (owner !== undefined) where.push(`a.owner = ${add(owner)}`)
-  if (q !== undefined) where.push(await matching(client, q.toLowerCase(), add))
-  const { rows } = await client.query<AccountItemRow & { sortName: string }>(
-    `select ${accountColumns}, a."sortName"
-    from (select a.*, ${NAME} as "sortName" from accounts a where ${where.join(' and ')} order by ${NAME}, a.id limit $1) a
-    ${openDeal}
-    order by a."sortName", a.id`,
+  const matches = q === undefined ? 'true' : matching(q.toLowerCase(), among !== null, add)
+  const list = `select a.*, ${NAME} as "sortName" from accounts a where ${where.join(' and ')}`
+  const found =
+    among === null
+      ? `${list} and ${matches} order by ${NAME}, a.id limit $1`
+      : `select * from (${list} order by ${NAME}, a.id limit ${among}) a where ${matches} order by a."sortName", a.id limit $1`
+  const { rows } = await client.query<PageRow>(
+    `select ${accountColumns}, a."sortName" from (${found}) a ${openDeal} order by a."sortName", a.id`,
     values,
   )
-  const { shown, next } = cutPage(rows, limit, ({ sortName, id }) => [sortName.slice(0, 300), id])
-  return { items: shown.map((row) => accountItem(row, lens)), next }
+  return rows
 }
 
-async function matching(client: Client, q: string, add: (value: unknown) => string): Promise<string> {
+/** @param oneByOne each account is looked at by itself; else the indexes of parts tell */
+function matching(q: string, oneByOne: boolean, add: (value: unknown) => string): string {
   const pattern = q.replace(/[\\%_]/g, (sign) => `\\${sign}`)
-  if (q.length < PART) return `(${NAME} like ${add(`${pattern}%`)} or ${named(add(`${pattern}%`))})`
-  const { rows } = await client.query<{ id: string }>({
-    name: 'find-accounts-by-part',
-    text: `(select id from accounts where lower(name) like $1 limit $2)
-      union (select account_id from account_identities where value like $1 limit $2)`,
-    values: [`%${pattern}%`, FEW],
-  })
-  if (rows.length < FEW) return `a.id = any(${add(rows.map(({ id }) => id))}::uuid[])`
-  return `(lower(a.name) like ${add(`%${pattern}%`)} or ${named(add(`%${pattern}%`))})`
+  if (q.length < PART) {
+    const beginning = add(`${pattern}%`)
+    return `(${NAME} like ${beginning} or ${named(beginning)})`
+  }
+  const part = add(`%${pattern}%`)
+  return oneByOne
+    ? `(lower(a.name) like ${part} or ${named(part)})`
+    : `a.id in (select id from accounts where lower(name) like ${part} union select account_id from account_identities where value like ${part})`
 }
 
 function named(pattern: string): string {
