@@ -84,7 +84,7 @@ export function dealView({ id, data, changedAt }: DealRow): NonNullable<AccountI
 /** The order of the list: by the name that is shown. */
 const NAME = `lower(coalesce(a.name, a.domain, ''))`
 /** So far a search goes through the list in its order: what is common is found there, what is rare by the indexes of parts. */
-const LOOKED_AT = 1500
+const LOOKED_AT = 1000
 /** Fewer letters are no part of a name that an index finds: they begin it. */
 const PART = 3
 
@@ -112,11 +112,9 @@ async function readPage(
   const from = decodeCursor(cursor, ['text', 'uuid'])
   const values: unknown[] = [limit + 1]
   const add = (value: unknown) => `$${values.push(value)}`
-  const where = [
-    'a.merged_into is null',
-    // What nothing names any more was brought by an import that was undone.
-    'exists (select from account_identities i where i.account_id = a.id)',
-  ]
+  // What nothing names any more was brought by an import that was undone.
+  const isNamed = 'exists (select from account_identities i where i.account_id = a.id)'
+  const where = ['a.merged_into is null']
   if (from !== null) where.push(`(${NAME}, a.id) > (${add(from[0])}::text, ${add(from[1])}::uuid)`)
   if (stage !== undefined) where.push(`a.stage = ${add(stage)}`)
   if (owner !== undefined) where.push(`a.owner = ${add(owner)}`)
@@ -124,8 +122,8 @@ async function readPage(
   const list = `select a.*, ${NAME} as "sortName" from accounts a where ${where.join(' and ')}`
   const found =
     among === null
-      ? `${list} and ${matches} order by ${NAME}, a.id limit $1`
-      : `select * from (${list} order by ${NAME}, a.id limit ${among}) a where ${matches} order by a."sortName", a.id limit $1`
+      ? `${list} and ${isNamed} and ${matches} order by ${NAME}, a.id limit $1`
+      : `select * from (${list} order by ${NAME}, a.id limit ${among}) a where ${matches} and ${isNamed} order by a."sortName", a.id limit $1`
   const { rows } = await client.query<PageRow>(
     `select ${accountColumns}, a."sortName" from (${found}) a ${openDeal} order by a."sortName", a.id`,
     values,
