@@ -25,7 +25,7 @@ const CANDIDATE = 40
  */
 export async function benchWhatIf(): Promise<Readonly<Record<string, unknown>>> {
   const contacts = Number(process.env['RIPEN_BENCH_CONTACTS'] ?? 1_000_000)
-  const rounds = Number(process.env['RIPEN_BENCH_ROUNDS'] ?? 3)
+  const rounds = Number(process.env['RIPEN_BENCH_ROUNDS'] ?? 5)
   const published = programOf(b2b)
   const candidate = programOf(b2b.replace(`at_least: ${PUBLISHED} }`, `at_least: ${CANDIDATE} }`))
   const snapshot = makeHistories(readsOf([published, candidate]), { contacts, perContact: 9.6, seed: SEED })

@@ -1,20 +1,27 @@
+import { HOUR } from '../duration.ts'
 import { canonical } from '../json.ts'
 import { decisive } from '../lifecycle/decisive.ts'
 import type { Program } from '../lifecycle/program.ts'
 import type { BoundTree } from '../lifecycle/tree.ts'
 import { faded } from '../scoring/fading.ts'
 import { type ProgramPlan, planFacts, WHOLE } from './code-plan.ts'
-import type { Snapshot } from './snapshot.ts'
+import { contactsOf, type Snapshot } from './snapshot.ts'
 import { Standing } from './standing.ts'
 
 /**
  * Whom two programs surely move alike, by place of a contact (1), where they differ in nothing but what some stages ask for: those whose whole
- * history holds too few events and points for any of these stages, under either program. Null where the programs differ in more.
+ * history holds too few events and points for any of these stages, under either program. Only those of the range are looked at. Null where the
+ * programs differ in more.
  */
-export function sameOutcome(published: Program, candidate: Program, snapshot: Snapshot): Uint8Array | null {
+export function sameOutcome(
+  published: Program,
+  candidate: Program,
+  snapshot: Snapshot,
+  { from, to }: { readonly from: number; readonly to: number } = { from: 0, to: contactsOf(snapshot) },
+): Uint8Array | null {
   const stages = changedStages(published, candidate)
   if (stages === null) return null
-  const evidence = new Evidence()
+  const evidence = new Evidence(snapshot)
   const standing = new Standing(published)
   const before: Side = { program: published, plan: planFacts(published, snapshot) }
   const after: Side = { program: candidate, plan: planFacts(candidate, snapshot) }
@@ -27,24 +34,24 @@ export function sameOutcome(published: Program, candidate: Program, snapshot: Sn
       ],
       guards: guards.flatMap((guard) => standing.ask(guard) ?? []),
     }))
-  const { starts, code } = snapshot
-  const same = new Uint8Array(starts.length - 1)
   const isPossible = ({ possible }: (typeof differences)[number]) => possible.some((part) => part())
-  evidence.prepare(snapshot.facts.length)
+  const isOpen = (difference: (typeof differences)[number]) =>
+    isPossible(difference) && difference.guards.every((guard) => standing.held(guard))
+  evidence.prepare()
   standing.prepare(before.plan)
-  for (let contact = 0; contact < same.length; contact++) {
-    const [first, end] = [starts[contact] as number, starts[contact + 1] as number]
-    evidence.addUp(code, first, end)
-    if (!differences.some(isPossible)) {
+  const hardlyAny = !differences.some(isPossible)
+  const same = new Uint8Array(contactsOf(snapshot))
+  for (let contact = from; contact < to; contact++) {
+    const [first, end] = [snapshot.starts[contact] as number, snapshot.starts[contact + 1] as number]
+    // The quickest look first: it suffices for most.
+    const met = evidence.addUp(first, end)
+    if (!met && hardlyAny) {
       same[contact] = 1
       continue
     }
-    standing.look(snapshot, first, end)
-    const open = differences.filter(
-      (difference) => difference.guards.every((guard) => standing.held(guard)) && isPossible(difference),
-    )
-    if (open.length > 0) evidence.fade(snapshot, first, end)
-    same[contact] = open.some(isPossible) ? 0 : 1
+    evidence.fade()
+    if (differences.some(isPossible)) standing.look(snapshot, first, end)
+    same[contact] = differences.some(isOpen) ? 0 : 1
   }
   return same
 }
@@ -133,6 +140,14 @@ class Evidence {
   #sumOf: readonly number[] = []
   #given: readonly Float64Array[] = []
   #any = new Uint8Array(0)
+  /** The places of what gives anything, in the history that was added up last. */
+  #giving = new Uint32Array(256)
+  #count = 0
+  readonly #snapshot: Snapshot
+
+  constructor(snapshot: Snapshot) {
+    this.#snapshot = snapshot
+  }
 
   /** Whether a tree may hold at some time. */
   possible({ form }: BoundTree, side: Side): Possible {
@@ -162,7 +177,8 @@ class Evidence {
     return this.#asked.push(asked) - 1
   }
 
-  prepare(codes: number): void {
+  prepare(): void {
+    const codes = this.#snapshot.facts.length
     const given: Float64Array[] = []
     this.#sumOf = this.#asked.map(({ gives }) => {
       const own = Float64Array.from({ length: codes }, (_one, code) => gives(code))
@@ -175,49 +191,65 @@ class Evidence {
     this.#sums = new Float64Array(given.length)
   }
 
-  /** Adds up all that there is, without fading: a quick look that suffices for most. */
-  addUp(code: Uint32Array, first: number, end: number): void {
-    const sums = this.#sums
-    const given = this.#given
-    const any = this.#any
-    sums.fill(0)
-    for (let index = first; index < end; index++) {
-      const one = code[index] as number
-      if (any[one] === 0) continue
-      for (let sum = 0; sum < given.length; sum++)
-        sums[sum] = (sums[sum] as number) + ((given[sum] as Float64Array)[one] as number)
+  /** Adds up all that there is, without fading; whether anything that is asked for is met. */
+  addUp(first: number, end: number): boolean {
+    this.#gather(first, end)
+    for (let sum = 0; sum < this.#given.length; sum++) this.#sums[sum] = this.#total(this.#given[sum] as Float64Array)
+    let any = false
+    for (let number = 0; number < this.#asked.length; number++) {
+      const met = (this.#sums[this.#sumOf[number] as number] as number) >= (this.#asked[number] as Asked).least
+      this.#met[number] = met ? 1 : 0
+      any ||= met
     }
-    for (let number = 0; number < this.#asked.length; number++)
-      this.#met[number] =
-        (sums[this.#sumOf[number] as number] as number) >= (this.#asked[number] as Asked).least ? 1 : 0
+    return any
+  }
+
+  /** Most of a history gives nothing that is asked for: the places of the rest. */
+  #gather(first: number, end: number): void {
+    if (this.#giving.length < end - first) this.#giving = new Uint32Array(2 * (end - first))
+    const { code } = this.#snapshot
+    const giving = this.#giving
+    const any = this.#any
+    let count = 0
+    for (let index = first; index < end; index++) {
+      giving[count] = index
+      count += any[code[index] as number] as number
+    }
+    this.#count = count
+  }
+
+  #total(gifts: Float64Array): number {
+    const { code } = this.#snapshot
+    const giving = this.#giving
+    let sum = 0
+    for (let place = 0; place < this.#count; place++) sum += gifts[code[giving[place] as number] as number] as number
+    return sum
   }
 
   /** Takes back what is met by points that never stood together, since the first had faded before the last came. */
-  fade({ code, at }: Pick<Snapshot, 'code' | 'at'>, first: number, end: number): void {
-    for (const [number, { least, halfLife }] of this.#asked.entries()) {
+  fade(): void {
+    for (let number = 0; number < this.#asked.length; number++) {
+      const { least, halfLife } = this.#asked[number] as Asked
       if (this.#met[number] === 0 || halfLife === null) continue
-      this.#met[number] = this.#peaks(number, { code, at }, [first, end], halfLife) >= least ? 1 : 0
+      const gifts = this.#given[this.#sumOf[number] as number] as Float64Array
+      this.#met[number] = this.#everStood(gifts, least, halfLife) ? 1 : 0
     }
   }
 
-  /** The most points that stood at any time, had there been neither caps nor limits nor new cycles. */
-  #peaks(
-    number: number,
-    { code, at }: Pick<Snapshot, 'code' | 'at'>,
-    [first, end]: readonly [number, number],
-    halfLife: number,
-  ): number {
-    const gifts = this.#given[this.#sumOf[number] as number] as Float64Array
-    let [sum, since, most] = [0, 0, 0]
-    for (let index = first; index < end; index++) {
-      const given = gifts[code[index] as number] as number
-      if (given === 0) continue
+  /** Whether so many points may ever have stood, had there been neither caps nor limits nor new cycles, and had none faded within an hour. */
+  #everStood(gifts: Float64Array, least: number, halfLife: number): boolean {
+    const { code, at } = this.#snapshot
+    const giving = this.#giving
+    let [sum, since] = [0, 0]
+    for (let place = 0; place < this.#count; place++) {
+      const index = giving[place] as number
       const now = at[index] as number
-      sum = faded(sum, since, now, halfLife) + given
+      if (now - since > HOUR) sum = faded(sum, since, now, halfLife)
+      sum += gifts[code[index] as number] as number
+      if (sum >= least) return true
       since = now
-      if (sum > most) most = sum
     }
-    return most
+    return false
   }
 }
 

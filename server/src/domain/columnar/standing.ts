@@ -25,6 +25,8 @@ export class Standing {
   #tells = new Uint8Array(0)
   #plans: readonly CodePlan[] = []
   #held = new Uint8Array(0)
+  /** How many of the questions have not held so far. */
+  #open = 0
 
   constructor(program: Program) {
     this.#program = program
@@ -65,7 +67,7 @@ export class Standing {
     if (this.#trees.length === 0) return
     this.#begin()
     const tells = this.#tells
-    for (let index = first; index < end; index++) {
+    for (let index = first; index < end && this.#open > 0; index++) {
       const one = code[index] as number
       if (tells[one] === 1) this.#take(this.#told[one] as Told, this.#plans[one] as CodePlan, at[index] as number)
     }
@@ -84,6 +86,7 @@ export class Standing {
     this.#draft.account = null
     this.#draft.line = null
     this.#held.fill(0)
+    this.#open = this.#trees.length
     this.#test(0)
   }
 
@@ -104,8 +107,11 @@ export class Standing {
   }
 
   #test(now: Time): void {
-    for (let question = 0; question < this.#trees.length; question++)
-      if (this.#held[question] === 0 && this.#trees[question]?.test(this.#draft, now) === true) this.#held[question] = 1
+    for (let question = 0; question < this.#trees.length; question++) {
+      if (this.#held[question] === 1 || this.#trees[question]?.test(this.#draft, now) !== true) continue
+      this.#held[question] = 1
+      this.#open -= 1
+    }
   }
 }
 

@@ -43,7 +43,7 @@ export function walkCandidate(
   snapshot: Snapshot,
   range: Range,
 ): Moves {
-  const same = sameOutcome(published.program, candidate, snapshot)
+  const same = sameOutcome(published.program, candidate, snapshot, range)
   if (same === null) return walkColumns(candidate, snapshot, range)
   return merged(published.kept, walkRest(candidate, snapshot, range, same), same, range)
 }
@@ -65,21 +65,25 @@ function merged(kept: KeptWalk, walked: Moves, known: Uint8Array, { from, to, sk
     grade: new Uint8Array(size),
   }
   let [count, orphaned] = [0, walked.orphaned]
-  for (let contact = from; contact < to; contact++) {
-    const left = skip[contact] === 1
-    const isKnown = known[contact] === 1
-    if (isKnown && !left) orphaned += kept.orphans[contact] as number
-    const { starts, stage, at, cause, grade } = isKnown ? kept.moves : walked
-    const place = contact - (isKnown ? kept.from : from)
-    const end = left ? (starts[place] as number) : (starts[place + 1] as number)
-    for (let move = starts[place] as number; move < end; move++) {
-      all.stage[count] = stage[move] as number
-      all.at[count] = at[move] as number
-      all.cause[count] = cause[move] as number
-      all.grade[count] = grade[move] as number
-      count += 1
+  let contact = from
+  while (contact < to) {
+    // Neighbours whose moves come from the same walk are taken together.
+    const first = contact
+    const [left, isKnown] = [skip[first] === 1, known[first] === 1]
+    while (contact < to && (skip[contact] === 1) === left && (known[contact] === 1) === isKnown) contact += 1
+    const source = isKnown ? kept.moves : walked
+    const before = isKnown ? kept.from : from
+    const begin = source.starts[first - before] as number
+    const end = left ? begin : (source.starts[contact - before] as number)
+    for (let one = first; one < contact; one++) {
+      if (isKnown && !left) orphaned += kept.orphans[one] as number
+      all.starts[one - from + 1] = left ? count : count + (source.starts[one - before + 1] as number) - begin
     }
-    all.starts[contact - from + 1] = count
+    all.stage.set(source.stage.subarray(begin, end), count)
+    all.at.set(source.at.subarray(begin, end), count)
+    all.cause.set(source.cause.subarray(begin, end), count)
+    all.grade.set(source.grade.subarray(begin, end), count)
+    count += end - begin
   }
   return {
     // Stages that only erased people were in come after the others, in both walks alike.
