@@ -129,7 +129,9 @@ describe.skipIf(!hasBrowser)('the board', { timeout: 90_000 }, () => {
 
       await page.getByRole('button', { name: 'Move Ada Lovelace' }).focus()
       await page.keyboard.press('Space')
+      await live.getByText('Ada Lovelace is picked up').waitFor()
       await page.keyboard.press('ArrowRight')
+      await live.getByText('Ada Lovelace is over Sales accepted lead').waitFor()
       await page.keyboard.press('Escape')
       await live.getByText('Ada Lovelace stays in Marketing qualified lead.').waitFor()
       await cardOf(column(page, 'MQL'), 'Ada Lovelace').waitFor()

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { SeenContacts } from '../../../../server/src/contract/sign-in.ts'
 import { waysInQuery } from '../../api/session.ts'
 import { saveSettings, settingsQuery } from '../../api/settings.ts'
@@ -14,14 +15,17 @@ export function SignInPart() {
   const queries = useQueryClient()
   const ways = useQuery(waysInQuery()).data
   const settings = useQuery(settingsQuery()).data
+  // Told at once; what is being saved is known to the query a moment later.
+  const [picked, setPicked] = useState<SeenContacts | null>(null)
   const save = useMutation({
     mutationFn: saveSettings,
     onSuccess: (saved) => {
       queries.setQueryData(settingsQuery().queryKey, saved)
       notify({ text: settingsWords.saved })
     },
+    onSettled: () => setPicked(null),
   })
-  const chosen = save.isPending ? save.variables.salesSees : settings?.salesSees
+  const chosen = picked ?? settings?.salesSees
   return (
     <>
       <p className={styles['truth']}>{text.truth}</p>
@@ -34,7 +38,10 @@ export function SignInPart() {
                 type="radio"
                 name="sees"
                 checked={chosen === choice}
-                onChange={() => save.mutate({ salesSees: choice })}
+                onChange={() => {
+                  setPicked(choice)
+                  save.mutate({ salesSees: choice })
+                }}
               />
               {text.seesOptions[choice]}
             </label>
