@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { BoardView, CardPage } from '../contract/board.ts'
-import type { ContactPage, ContactsQuery } from '../contract/contacts.ts'
+import type { ContactPage } from '../contract/contacts.ts'
 import { listOwned } from '../features/contacts/list-owned.ts'
 import { listVisible, type Visible } from '../features/contacts/visible.ts'
-import { browseContacts, presentLens } from '../flows/browse-contacts.ts'
-import { isDoor } from '../flows/open-door.ts'
+import { presentLens } from '../flows/browse-contacts.ts'
 import type { Ripen } from '../flows/ripen.ts'
 import { visibleTo } from '../flows/visible-to.ts'
 import { NoSuchContact, NotFound, NotPermitted } from './api-errors.ts'
@@ -41,17 +40,6 @@ export function hideOthers(app: FastifyInstance, ripen: Ripen): void {
   })
 }
 
-/** A page of the contacts that somebody is shown. */
-export async function browseVisible(ripen: Ripen, query: ContactsQuery, visible: Visible): Promise<ContactPage> {
-  if (visible === 'all') return browseContacts(ripen, query)
-  const lens = await presentLens(ripen, query.track)
-  if (!isDoor(query) && query.id === undefined) return listOwned(ripen.db.pool, { ...query, ...visible }, lens)
-  // What leads here counts everybody; how many of them are shown is not known beforehand.
-  const page = await browseContacts(ripen, query)
-  const items = await onlyVisible(ripen, page.items, visible, ({ id }) => id)
-  return { ...page, items, total: { count: items.length, exact: page.next === null && query.cursor === undefined } }
-}
-
 /** A board of the contacts that somebody is shown. */
 export async function boardOfVisible(ripen: Ripen, board: BoardView, visible: Visible): Promise<BoardView> {
   if (visible === 'all') return board
@@ -75,15 +63,4 @@ export async function cardsOfVisible(
   { owners }: Exclude<Visible, 'all'>,
 ): Promise<CardPage & Pick<ContactPage, 'total'>> {
   return listOwned(ripen.db.pool, { ...query, owners, stage }, await presentLens(ripen, track))
-}
-
-/** Of some things the ones whose contact somebody is shown. */
-export async function onlyVisible<Thing>(
-  ripen: Ripen,
-  things: readonly Thing[],
-  visible: Visible,
-  contactOf: (thing: Thing) => string,
-): Promise<Thing[]> {
-  const shown = await listVisible(ripen.db.pool, things.map(contactOf), visible)
-  return things.filter((thing) => shown.has(contactOf(thing)))
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { ContactPage, ContactsQuery } from '../../contract/contacts.ts'
+import { browseVisible } from '../../flows/browse-visible.ts'
 import type { Ripen } from '../../flows/ripen.ts'
 import { mayRead } from '../permissions.ts'
-import { browseVisible, visibleOf } from '../visible.ts'
+import { visibleOf } from '../visible.ts'
 
 const tags = ['Contacts']
 const config = { permission: mayRead }

@@ -4,13 +4,14 @@ import { z } from 'zod'
 import { PageQuery } from '../../contract/page.ts'
 import { TransitionId, TransitionPage, VoidedTransitions, VoidTransition } from '../../contract/transitions.ts'
 import { listTransitions } from '../../features/contacts/list-transitions.ts'
+import { onlyVisible } from '../../flows/browse-visible.ts'
 import { presentNames } from '../../flows/present-names.ts'
 import type { Ripen } from '../../flows/ripen.ts'
 import { voidTransition } from '../../flows/void-transition.ts'
 import { Conflict, NotFound } from '../api-errors.ts'
 import { actorOf, callerOf } from '../caller.ts'
 import { mayMove, mayRead } from '../permissions.ts'
-import { onlyVisible, visibleOf } from '../visible.ts'
+import { visibleOf } from '../visible.ts'
 
 const tags = ['Transitions']
 const params = z.object({ id: TransitionId })
