@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { ColumnValues, columnsQuery } from './contact-columns.ts'
+import { Counting, filterQuery } from './filter.ts'
 import { Moment } from './moment.ts'
 import { PageQuery, pageOf, Total } from './page.ts'
 import { doorQuery } from './reports.ts'
@@ -31,6 +33,7 @@ export const ContactItem = z
     activeAt: Moment.nullable().describe('the last thing that it did'),
     scores: Scores,
     grade: Grade,
+    values: ColumnValues.optional(),
   })
   .meta({ id: 'ContactItem' })
 export type ContactItem = z.infer<typeof ContactItem>
@@ -57,11 +60,16 @@ export const ContactsQuery = PageQuery.extend({
     .describe(
       'part of a name or of an address; those that begin so come first. Fewer than three letters or digits in a row are looked for at the beginning only',
     ),
+  columns: columnsQuery.optional(),
+  ...filterQuery,
   ...doorQuery,
 })
 export type ContactsQuery = z.infer<typeof ContactsQuery>
 
-export const ContactPage = pageOf(ContactItem).extend({ total: Total })
+export const ContactPage = pageOf(ContactItem).extend({
+  total: Total,
+  counting: Counting.optional().describe('there while not everybody was looked at for `where` or `segment`: ask again'),
+})
 export type ContactPage = z.infer<typeof ContactPage>
 
 const IdentityView = z.object({
