@@ -14,10 +14,10 @@ export const differenceWords = {
   'difference.condition': ({ place, group, was, now }: Values) => {
     const where = spot(place)
     if (was === undefined)
-      return `${where}: ${group === 'any' ? 'now also lets in who' : group === '' ? 'now asks:' : 'now also asks:'} ${tree(now)}`
+      return `${where}: ${group === 'any' ? 'now also lets in who' : group === '' ? 'now asks:' : 'now also asks:'} ${sayConditions(now)}`
     if (now === undefined)
-      return `${where}: ${group === 'any' ? 'no longer lets in who' : 'no longer asks:'} ${tree(was)}`
-    return `${where}: ${arrow(tree(was), tree(now))}`
+      return `${where}: ${group === 'any' ? 'no longer lets in who' : 'no longer asks:'} ${sayConditions(was)}`
+    return `${where}: ${arrow(sayConditions(was), sayConditions(now))}`
   },
   'difference.words': ({ key, value: given }: Values) => `${words(String(key))} ${shown(given)}`,
 } as const satisfies Record<string, (values: Values) => string>
@@ -32,7 +32,8 @@ function arrow(was: string, now: string): string {
   return `${was} → ${after.slice(same).join(' ')}`
 }
 
-function tree(node: Json | undefined): string {
+/** Conditions as one sentence without its subject. */
+export function sayConditions(node: Json | undefined): string {
   if (!isObject(node)) return ''
   const { op, parts, key, values } = node
   if (typeof key === 'string') {
@@ -40,7 +41,7 @@ function tree(node: Json | undefined): string {
     return isObject(values) && said !== undefined ? said(values) : key
   }
   const inner = list(parts).map((part) =>
-    isObject(part) && Array.isArray(part['parts']) ? `(${tree(part)})` : tree(part),
+    isObject(part) && Array.isArray(part['parts']) ? `(${sayConditions(part)})` : sayConditions(part),
   )
   if (op === 'not') return `not: ${inner.join('')}`
   return joined(inner, op === 'any' ? 'or' : 'and')

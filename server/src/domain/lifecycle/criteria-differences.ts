@@ -4,7 +4,7 @@ import { type Message, message } from '../message.ts'
 import type { Difference, Spot } from './difference.ts'
 
 /** A tree of conditions as one says it: leaves are messages. */
-type SaidTree = { readonly op: 'all' | 'any' | 'not'; readonly parts: readonly SaidTree[] } | Message
+export type SaidTree = { readonly op: 'all' | 'any' | 'not'; readonly parts: readonly SaidTree[] } | Message
 
 /** What differs between two trees of conditions: which condition came, went, or became another. */
 export function criteriaDifferences(was: Json | undefined, now: Json | undefined, spot: Spot): readonly Difference[] {
@@ -97,7 +97,7 @@ function branchOf(tree: Json): Branch | null {
 }
 
 /** A tree as it is said; a leaf that no criterion knows (a handoff's `enters`) by its own words. */
-function saidTree(tree: Json): SaidTree {
+export function saidTree(tree: Json): SaidTree {
   const branch = branchOf(tree)
   if (branch !== null) return { op: branch.op, parts: branch.parts.map(saidTree) }
   const [key = '', value = null] = isObject(tree) ? (Object.entries(tree)[0] ?? []) : []

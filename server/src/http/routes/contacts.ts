@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { ContactPage, ContactsQuery } from '../../contract/contacts.ts'
+import { CriteriaSaid, SayCriteria } from '../../contract/say-criteria.ts'
 import { browseVisible } from '../../flows/browse-visible.ts'
 import type { Ripen } from '../../flows/ripen.ts'
+import { sayCriteria } from '../../flows/say-criteria.ts'
+import { withColumns } from '../../flows/show-columns.ts'
 import { mayRead } from '../permissions.ts'
 import { visibleOf } from '../visible.ts'
 
@@ -20,7 +23,23 @@ export function contactRoutes(ripen: Ripen) {
         config,
         schema: { tags, summary: 'List contacts', querystring: ContactsQuery, response: { 200: ContactPage } },
       },
-      async (request) => browseVisible(ripen, request.query, await visibleOf(ripen, request)),
+      async (request) =>
+        withColumns(ripen, await browseVisible(ripen, request.query, await visibleOf(ripen, request)), request.query),
+    )
+
+    app.get(
+      '/criteria/words',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Say criteria in words',
+          description: 'One sentence for each of the outermost conditions, as `why` says them too.',
+          querystring: SayCriteria,
+          response: { 200: CriteriaSaid },
+        },
+      },
+      async (request) => sayCriteria(request.query.where),
     )
   }
 }
