@@ -47,8 +47,8 @@ describe.skipIf(!hasBrowser)('the lifecycle studio', { timeout: 120_000 }, () =>
   }
 
   test.each([
-    ['', 'stages'],
-    ['?edit=mql&beside=true', 'beside'],
+    ['?tab=stages', 'stages'],
+    ['?tab=stages&edit=mql&beside=true', 'beside'],
     ['?tab=scores', 'scores'],
     ['?tab=more', 'more'],
     ['?tab=document', 'document'],
@@ -66,7 +66,7 @@ describe.skipIf(!hasBrowser)('the lifecycle studio', { timeout: 120_000 }, () =>
   })
 
   test('what is typed shows in the fields, what is clicked in the text, and both are undone', async () => {
-    await visit('/lifecycle?edit=lead&beside=true', { height: 1000 }, async (page) => {
+    await visit('/lifecycle?tab=stages&edit=lead&beside=true', { height: 1000 }, async (page) => {
       const text = () =>
         page.evaluate(() => JSON.parse(localStorage.getItem('ripen-lifecycle-draft') ?? '{}').text ?? '')
       const document = page.getByRole('textbox', { name: 'Lifecycle as YAML' })

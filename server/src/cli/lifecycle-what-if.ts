@@ -9,6 +9,7 @@ import { withRipen } from './with-ripen.ts'
 
 interface Options {
   readonly since?: string
+  readonly until?: string
   readonly stage?: string
   readonly json?: boolean
 }
@@ -19,16 +20,17 @@ export function registerLifecycleWhatIf(lifecycle: Command): void {
     .description('walk the whole history under a document and under the one in force, and compare')
     .argument('<file>')
     .option('--since <month>', 'count from this month on, such as 2026-01 (default: from the beginning)', month)
+    .option('--until <month>', 'count up to the end of this month (default: the present one)', month)
     .option('--stage <key>', 'the stage whose people are compared (default: mql, else the first with a volume)')
     .option('--json', 'print as JSON')
     .action(compare)
 }
 
-async function compare(file: string, { since, stage, json }: Options): Promise<void> {
+async function compare(file: string, { since, until, stage, json }: Options): Promise<void> {
   const document = await readDocument(file)
   await withRipen('lifecycle what-if', async (ripen) => {
     const bar = contactsBar()
-    const done = await whatIf(ripen, { document, since, stage, onProgress: bar.show }).finally(bar.clear)
+    const done = await whatIf(ripen, { document, since, until, stage, onProgress: bar.show }).finally(bar.clear)
     switch (done.outcome) {
       case 'faults':
         return printFaults(file, done.faults, json)
@@ -49,9 +51,9 @@ function noStage({ asked, stages }: { readonly asked: string | null; readonly st
 
 /** A what-if as text. */
 function tellWhatIf(view: WhatIfView): string {
-  const { stage, version, since, kept, dropped, added, orphaned, contacts } = view
+  const { stage, version, since, until, kept, dropped, added, orphaned, contacts } = view
   const lines = [
-    `The histories of ${contacts} contacts under version ${version} and under the candidate${since === null ? '' : `, from ${since} on`}:`,
+    `The histories of ${contacts} contacts under version ${version} and under the candidate${period(since, until)}:`,
     ...(view.differences.length === 0 ? ['  Nothing differs.'] : view.differences.map(({ text }) => `  ${text}`)),
     ...view.notices.filter(({ level }) => level === 'warning').map(({ text }) => `  Note: ${text}`),
     '',
@@ -77,6 +79,11 @@ function tellWhatIf(view: WhatIfView): string {
       : ['', `${orphaned} moves by people are not followed: the contact is not where they say, under the candidate.`]),
   ]
   return lines.map((line) => `${line.trimEnd()}\n`).join('')
+}
+
+function period(since: string | null, until: string | null): string {
+  if (until === null) return since === null ? '' : `, from ${since} on`
+  return since === null ? `, up to ${until}` : `, from ${since} to ${until}`
 }
 
 function tellLater({ stage, kept, dropped, added, estimate }: WhatIfView['later'][number]): string {

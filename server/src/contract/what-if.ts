@@ -14,10 +14,15 @@ export const AskWhatIf = z
   .object({
     document: z.string().min(1).describe('the candidate as YAML'),
     since: Month.optional().describe('the first month that counts (default: from the beginning)'),
+    until: Month.optional().describe('the last month that counts (default: the present one)'),
     stage: z
       .string()
       .optional()
       .describe('the stage whose people are compared (default: mql, else the first with a volume)'),
+  })
+  .refine(({ since, until }) => since === undefined || until === undefined || since <= until, {
+    path: ['until'],
+    message: 'The last month comes before the first: nothing would be counted.',
   })
   .meta({ id: 'AskWhatIf' })
 export type AskWhatIf = z.infer<typeof AskWhatIf>
@@ -69,6 +74,7 @@ export const WhatIfView = z
     version: z.int().describe('of the lifecycle in force'),
     stage: z.string().describe('the stage whose people are compared').meta({ example: 'mql' }),
     since: Month.nullable(),
+    until: Month.nullable(),
     contacts: count,
     current: byMonth,
     candidate: byMonth,

@@ -131,6 +131,14 @@ test('only what lies in the period counts, and who merely comes later is kept', 
   // Under the candidate Bob came in January already.
   const earlier = await compare(small.replace('at_least: 60', 'at_least: 20'), { since: '2026-02' })
   expect(earlier).toMatchObject({ kept: 1, added: 0, candidate: { mql: {} } })
+  // Up to January, the month included: Bob entered later, under the candidate too.
+  const until = await compare(small.replace('at_least: 60', 'at_least: 55'), { until: '2026-01' })
+  const all = await compare(small.replace('at_least: 60', 'at_least: 55'), { since: '2026-01' })
+  const january = (counts: Readonly<Record<string, number>>) => ({ '2026-01': counts['2026-01'] })
+  expect(until.current['mql']).toEqual(january(all.current['mql'] ?? {}))
+  expect(until.candidate['mql']).toEqual(january(all.candidate['mql'] ?? {}))
+  expect(until.kept + until.dropped + until.added).toBeLessThan(all.kept + all.dropped + all.added)
+  expect(until).toMatchObject({ since: null, until: '2026-01' })
 })
 
 test('a ruling acts where the contact is in the stage that it names, and is counted as orphaned elsewhere', async () => {

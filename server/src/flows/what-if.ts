@@ -5,7 +5,7 @@ import type { PlacedFault } from '../domain/lifecycle/placed.ts'
 import type { Program } from '../domain/lifecycle/program.ts'
 import { type Counted, compareWalks } from '../domain/what-if/compare.ts'
 import { comparedStage, ladderOf, type StagePair, stagesAfter } from '../domain/what-if/compared-stage.ts'
-import { monthStart } from '../domain/what-if/months.ts'
+import { monthEnd, monthStart } from '../domain/what-if/months.ts'
 import { comparePeople } from '../domain/what-if/subjects.ts'
 import { type Candidate, readCandidate } from './candidate.ts'
 import { chosenEngine } from './choose-engine.ts'
@@ -20,6 +20,8 @@ export interface WhatIfRequest extends HistoryOptions {
   readonly document: string
   /** The first month that counts, such as 2026-01 (default: from the beginning). */
   readonly since?: string | undefined
+  /** The last month that counts (default: the present one). */
+  readonly until?: string | undefined
   readonly stage?: string | undefined
   readonly engine?: WhatIfEngine
 }
@@ -67,12 +69,15 @@ async function compare(
 ): Promise<{ readonly view: Omit<WhatIfView, 'cpu_ms'>; readonly threads: number }> {
   const { current, candidate: program } = candidate
   const until = ripen.now()
-  const since = request.since === undefined ? Number.NEGATIVE_INFINITY : monthStart(current.zone, request.since)
+  const period = {
+    since: request.since === undefined ? Number.NEGATIVE_INFINITY : monthStart(current.zone, request.since),
+    before: request.until === undefined ? Number.POSITIVE_INFINITY : monthEnd(current.zone, request.until),
+  }
   const { signal, onProgress, threads, engine = chosenEngine } = request
   const walked = await engine(ripen, client, candidate, { until, signal, onProgress, threads })
   const { walks } = walked
-  const compared = compareWalks(walks, { stage, since, current: ladderOf(current), candidate: ladderOf(program) })
-  const look = (indexes: Uint32Array) => comparePeople(walks, indexes, { ...stage, since, until })
+  const compared = compareWalks(walks, { stage, period, current: ladderOf(current), candidate: ladderOf(program) })
+  const look = (indexes: Uint32Array) => comparePeople(walks, indexes, { ...stage, period, until })
   const people = { kept: look(compared.kept), dropped: look(compared.dropped), added: look(compared.added) }
   const names = new Map(namesOf(current))
   const later = await laterStages(client, people, {
@@ -88,6 +93,7 @@ async function compare(
       version: candidate.head.version,
       stage: stage.current,
       since: request.since ?? null,
+      until: request.until ?? null,
       contacts: walks.contacts,
       current: byMonth(compared.current),
       candidate: byMonth(compared.candidate),

@@ -22,7 +22,7 @@ export interface World {
 
 const BEGIN: Time = Date.UTC(2026, 0, 1)
 const END: Time = BEGIN + 360 * DAY
-const SINCE = Number.NEGATIVE_INFINITY
+const PERIOD = { since: Number.NEGATIVE_INFINITY, before: Number.POSITIVE_INFINITY }
 
 export const PUBLISHED = `ripen: 1
 name: Hidden quality
@@ -60,8 +60,8 @@ export function estimateIn(world: World, candidate: string, seed: number): Run {
   }
   const ladder = { zone: 'UTC', tracks: [['lead', 'mql', 'sql']] }
   const stage = { current: 'mql', candidate: 'mql' }
-  const { kept, added } = compareWalks(walks, { stage, since: SINCE, current: ladder, candidate: ladder })
-  const asked = { ...stage, since: SINCE, until: END }
+  const { kept, added } = compareWalks(walks, { stage, period: PERIOD, current: ladder, candidate: ladder })
+  const asked = { ...stage, period: PERIOD, until: END }
   const wonWithin = (index: number, age: Time) => {
     const lag = people[index]?.lag ?? null
     return lag !== null && lag <= age ? lag : null

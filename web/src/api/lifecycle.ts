@@ -65,6 +65,7 @@ export interface AskedWhatIf {
   readonly document: string
   readonly stage?: string | undefined
   readonly since?: string | undefined
+  readonly until?: string | undefined
 }
 
 /** A draft against the version in force, over the whole history. */

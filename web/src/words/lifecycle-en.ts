@@ -42,6 +42,7 @@ export const lifecycleWords = {
     `Contacts are being brought to this version: ${number(done)} of ${number(total)} so far.`,
   refoldBar: 'Contacts brought to the new version',
   tabs: {
+    map: 'Map',
     stages: 'Stages',
     scores: 'Scores',
     more: 'More',

@@ -9,11 +9,16 @@ export interface Ladder {
   readonly tracks: readonly (readonly StageKey[])[]
 }
 
+/** What is counted: from a moment on, and before another one. */
+export interface Period {
+  readonly since: Time
+  readonly before: Time
+}
+
 export interface CompareOptions {
   /** The stage whose people are compared, as each program calls it. */
   readonly stage: { readonly current: StageKey; readonly candidate: StageKey }
-  /** What came before this moment is not counted. */
-  readonly since: Time
+  readonly period: Period
   readonly current: Ladder
   readonly candidate: Ladder
 }
@@ -46,8 +51,8 @@ export interface Comparison {
  * under both: somebody who only comes later than before is neither lost nor won.
  */
 export function compareWalks({ contacts, current, candidate }: TwoWalks, options: CompareOptions): Comparison {
-  const was = entriesOf(current, options.stage.current, options.since)
-  const is = entriesOf(candidate, options.stage.candidate, options.since)
+  const was = entriesOf(current, options.stage.current, options.period)
+  const is = entriesOf(candidate, options.stage.candidate, options.period)
   const [kept, dropped, added]: [number[], number[], number[]] = [[], [], []]
   for (let contact = 0; contact < contacts; contact++) {
     const before = was[contact] ?? NEVER
@@ -58,43 +63,46 @@ export function compareWalks({ contacts, current, candidate }: TwoWalks, options
     else kept.push(contact)
   }
   return {
-    current: countMoves(current, options.current, options.since),
-    candidate: countMoves(candidate, options.candidate, options.since),
+    current: countMoves(current, options.current, options.period),
+    candidate: countMoves(candidate, options.candidate, options.period),
     kept: Uint32Array.from(kept),
     dropped: Uint32Array.from(dropped),
     added: Uint32Array.from(added),
   }
 }
 
-const [NEVER, BEFORE, WITHIN] = [0, 1, 2]
+const [NEVER, OUTSIDE, WITHIN] = [0, 1, 2]
 
-/** Whether each contact enters the stage: never, only before the period, or within it. */
-function entriesOf({ starts, stage, at, cause, stages }: Moves, key: StageKey, since: Time): Uint8Array {
+export const isWithin = ({ since, before }: Period, at: Time): boolean => at >= since && at < before
+
+/** Whether each contact enters the stage: never, only outside of the period, or within it. */
+function entriesOf({ starts, stage, at, cause, stages }: Moves, key: StageKey, period: Period): Uint8Array {
   const code = stages.indexOf(key)
   const found = new Uint8Array(starts.length - 1)
   if (code < 0) return found
   for (let contact = 0; contact < found.length; contact++)
     for (let move = starts[contact] ?? 0; move < (starts[contact + 1] ?? 0); move++)
       if (stage[move] === code && cause[move] !== UNDATED_CODE) {
-        if ((at[move] ?? 0) >= since) found[contact] = WITHIN
-        else found[contact] ||= BEFORE
+        if (isWithin(period, at[move] ?? 0)) found[contact] = WITHIN
+        else found[contact] ||= OUTSIDE
       }
   return found
 }
 
-/** A person's first dated entry into a stage at or after a moment, as the number of the move; -1 where there is none. */
-export function firstEntry(moves: Moves, contact: number, code: number, since: Time): number {
+/** A person's first dated entry into a stage in a period, as the number of the move; -1 where there is none. */
+export function firstEntry(moves: Moves, contact: number, code: number, period: Period): number {
   for (let move = moves.starts[contact] ?? 0; move < (moves.starts[contact + 1] ?? 0); move++)
-    if (moves.stage[move] === code && moves.cause[move] !== UNDATED_CODE && (moves.at[move] ?? 0) >= since) return move
+    if (moves.stage[move] === code && moves.cause[move] !== UNDATED_CODE && isWithin(period, moves.at[move] ?? 0))
+      return move
   return -1
 }
 
-/** Entries and people that reached each stage, and entries by month, from a moment on. */
-function countMoves(moves: Moves, ladder: Ladder, since: Time): Counted {
+/** Entries and people that reached each stage, and entries by month, in a period. */
+function countMoves(moves: Moves, ladder: Ladder, period: Period): Counted {
   const { stages } = moves
   const months = monthsOf(ladder.zone)
-  const byMonth = countEntries(moves, months, since)
-  const reached = countReached(moves, rungsOf(stages, ladder), since)
+  const byMonth = countEntries(moves, months, period)
+  const reached = countReached(moves, rungsOf(stages, ladder), period)
   const entered = (code: number) => (byMonth[code] ?? []).reduce((sum, count) => sum + count, 0)
   return {
     stages: new Map(stages.map((key, code) => [key, { entered: entered(code), reached: reached[code] ?? 0 }])),
@@ -106,12 +114,12 @@ function countMoves(moves: Moves, ladder: Ladder, since: Time): Counted {
 function countEntries(
   { stages, stage, at, cause }: Moves,
   months: Months,
-  since: Time,
+  period: Period,
 ): readonly (readonly number[])[] {
   const counts = stages.map(() => [] as number[])
   for (let move = 0; move < at.length; move++) {
     const moment = at[move] ?? 0
-    if (moment < since || cause[move] === UNDATED_CODE) continue
+    if (!isWithin(period, moment) || cause[move] === UNDATED_CODE) continue
     const list = counts[stage[move] ?? 0] as number[]
     const month = months.indexOf(moment)
     list[month] = (list[month] ?? 0) + 1
@@ -120,14 +128,14 @@ function countEntries(
 }
 
 /** People who first reached each stage, or a later one, in the period. */
-function countReached(moves: Moves, rungs: readonly (readonly number[])[], since: Time): Float64Array {
+function countReached(moves: Moves, rungs: readonly (readonly number[])[], period: Period): Float64Array {
   const { stages, starts, stage, at } = moves
   const reached = new Float64Array(stages.length)
   // The contact that reached a stage last: what it reaches again does not count.
   const seenBy = new Int32Array(stages.length).fill(-1)
   for (let contact = 0; contact + 1 < starts.length; contact++)
     for (let move = starts[contact] ?? 0; move < (starts[contact + 1] ?? 0); move++) {
-      const counts = (at[move] ?? 0) >= since ? 1 : 0
+      const counts = isWithin(period, at[move] ?? 0) ? 1 : 0
       for (const rung of rungs[stage[move] ?? 0] ?? []) {
         if (seenBy[rung] === contact) continue
         seenBy[rung] = contact

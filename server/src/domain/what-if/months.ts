@@ -44,3 +44,9 @@ export function monthStart(zone: string, month: string): Time {
   const day = dayOf(`${month}-01`)
   return day === null ? Number.POSITIVE_INFINITY : atLocal(zone, day, 0)
 }
+
+/** The moment at which a month is over in a zone; never for what is no month. */
+export function monthEnd(zone: string, month: string): Time {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  return monthStart(zone, nameOf((year - 1970) * 12 + number))
+}

@@ -1,5 +1,5 @@
 import type { StageKey, Time } from '../facts.ts'
-import { firstEntry } from './compare.ts'
+import { firstEntry, type Period } from './compare.ts'
 import type { Subject } from './estimate.ts'
 import { GRADES, type TwoWalks } from './moves.ts'
 
@@ -7,7 +7,7 @@ export interface ComparedStage {
   /** What the stage is called under each program; the candidate may have renamed it. */
   readonly current: StageKey
   readonly candidate: StageKey
-  readonly since: Time
+  readonly period: Period
   /** The present. */
   readonly until: Time
 }
@@ -21,16 +21,18 @@ export interface ComparedPerson {
   readonly subject: Subject
 }
 
+const EVER: Period = { since: Number.NEGATIVE_INFINITY, before: Number.POSITIVE_INFINITY }
+
 /** Looks people up in both walks. */
 export function comparePeople(
   { current, candidate }: TwoWalks,
   indexes: Iterable<number>,
-  { since, until, ...names }: ComparedStage,
+  { period, until, ...names }: ComparedStage,
 ): readonly ComparedPerson[] {
   const [codeNow, codeThen] = [current.stages.indexOf(names.current), candidate.stages.indexOf(names.candidate)]
   return Array.from(indexes, (index) => {
-    const now = entryOf(current, index, codeNow, since)
-    const then = entryOf(candidate, index, codeThen, since)
+    const now = entryOf(current, index, codeNow, period)
+    const then = entryOf(candidate, index, codeThen, period)
     const enteredNow = now < 0 ? null : (current.at[now] ?? 0)
     const enteredThen = then < 0 ? null : (candidate.at[then] ?? 0)
     const [moves, entry] = then < 0 ? [current, now] : [candidate, then]
@@ -49,7 +51,7 @@ export function comparePeople(
   })
 }
 
-function entryOf(moves: TwoWalks['current'], index: number, code: number, since: Time): number {
-  const within = firstEntry(moves, index, code, since)
-  return within >= 0 ? within : firstEntry(moves, index, code, Number.NEGATIVE_INFINITY)
+function entryOf(moves: TwoWalks['current'], index: number, code: number, period: Period): number {
+  const within = firstEntry(moves, index, code, period)
+  return within >= 0 ? within : firstEntry(moves, index, code, EVER)
 }

@@ -66,7 +66,12 @@ test('where nothing was late, merged or versioned, the walk makes the moves that
           current: walked,
           candidate: again,
         }
-        const found = compareWalks(walks, { stage, since: 0, current: ladder, candidate: ladder })
+        const found = compareWalks(walks, {
+          stage,
+          period: { since: 0, before: Number.POSITIVE_INFINITY },
+          current: ladder,
+          candidate: ladder,
+        })
         expect([found.dropped.length, found.added.length]).toEqual([0, 0])
         expect(found.current).toEqual(found.candidate)
         expect(found.kept.length).toBeLessThanOrEqual(found.current.stages.get(key)?.reached ?? 0)

@@ -7,14 +7,14 @@ const route = getRouteApi('/lifecycle')
 
 /** The ways to look at the lifecycle. */
 export function LifecycleTabs() {
-  const { tab = 'stages' } = route.useSearch()
+  const { tab = 'map' } = route.useSearch()
   return (
     <nav className={styles['tabs']} aria-label={lifecycleWords.navigation}>
       {lifecycleTabs.map((one) => (
         <Link
           key={one}
           from="/lifecycle"
-          search={({ tab: _, panel: __, ...rest }) => (one === 'stages' ? rest : { ...rest, tab: one })}
+          search={({ tab: _, panel: __, ...rest }) => (one === 'map' ? rest : { ...rest, tab: one })}
           className={styles['tab']}
           aria-current={one === tab ? 'page' : undefined}
           activeOptions={{ exact: true }}

@@ -10,10 +10,11 @@ const RESTING = 900
 export interface AskedEffect {
   readonly stage?: string | undefined
   readonly since?: string | undefined
+  readonly until?: string | undefined
 }
 
 /** What is wrong with a draft, and what it would do; what was known before stays in sight while more is computed. */
-export function useDraftEffect(draft: Draft, { stage, since }: AskedEffect) {
+export function useDraftEffect(draft: Draft, { stage, since, until }: AskedEffect) {
   const [typed] = useDebouncedValue(draft.text, TYPING)
   const [rested] = useDebouncedValue(draft.text, RESTING)
   const validation = useQuery({ ...validationQuery(typed), enabled: draft.isChanged })
@@ -21,7 +22,10 @@ export function useDraftEffect(draft: Draft, { stage, since }: AskedEffect) {
   const enabled = draft.isChanged && isKnownValid && rested === draft.text
   const plan = useQuery({ ...planQuery(rested), enabled })
   // One after the other: the plan is the quicker answer, and the server does one walk at a time.
-  const whatIf = useQuery({ ...whatIfQuery({ document: rested, stage, since }), enabled: enabled && !plan.isFetching })
+  const whatIf = useQuery({
+    ...whatIfQuery({ document: rested, stage, since, until }),
+    enabled: enabled && !plan.isFetching,
+  })
   const faults = draft.isChanged && validation.data?.valid === false ? validation.data.faults : []
   return {
     validation,

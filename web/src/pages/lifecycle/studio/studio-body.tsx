@@ -29,7 +29,7 @@ export function StudioBody({ head, effect, children }: StudioBodyProps) {
   const editor = useRef<EditorHandle>(null)
   useUndoKeys(undo, redo)
   const opened = useMemo(() => (beside === true ? openText(text) : null), [beside, text])
-  const entry = (tab ?? 'stages') === 'stages' ? stageEntries(root).find(({ key }) => key === edit) : undefined
+  const entry = tab === undefined || tab === 'stages' ? stageEntries(root).find(({ key }) => key === edit) : undefined
   const line = opened === null || entry === undefined ? null : lineOf(opened, entry.path)
   return (
     <div className={styles['body']} data-beside={beside || undefined}>
