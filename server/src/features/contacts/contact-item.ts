@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { ContactItem } from '../../contract/contacts.ts'
 import { momentOf } from '../../contract/moment.ts'
+import { keptPlan } from '../../db/kept-plan.ts'
 import { EMPTY } from '../../domain/cells.ts'
 import type { Time } from '../../domain/facts.ts'
 import { decodeState } from '../../domain/lifecycle/encode.ts'
@@ -58,12 +59,14 @@ export async function listItems(
 ): Promise<ContactItem[]> {
   if (contacts.length === 0) return []
   const { rows } = await client.query<ItemRow>(
-    `select ${itemColumns}
+    keptPlan(
+      `select ${itemColumns}
     from unnest($2::uuid[], $3::smallint[]) f(id, bucket)
     join contacts c on c.id = f.id and c.bucket = f.bucket
     left join positions p on p.contact_id = c.id and p.track = $1 and p.bucket = c.bucket
     left join accounts a on a.id = c.account_id`,
-    [lens.track, contacts.map(({ contact }) => contact), contacts.map(({ bucket }) => bucket)],
+      [lens.track, contacts.map(({ contact }) => contact), contacts.map(({ bucket }) => bucket)],
+    ),
   )
   const found = new Map(rows.map((row) => [row.id, row]))
   return contacts.flatMap(({ contact }) => {

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { ContactItem } from '../../contract/contacts.ts'
 import type { Page, PageQuery } from '../../contract/page.ts'
+import { keptPlan } from '../../db/kept-plan.ts'
 import { cutPage, decodeCursor } from '../../db/keyset.ts'
 import { DAY } from '../../domain/duration.ts'
 import type { Time } from '../../domain/facts.ts'
@@ -112,18 +113,21 @@ class DoorList {
   }
 
   async #read<Row extends object>({ values }: DoorQuery, text: string): Promise<readonly Row[]> {
-    return (await this.#client.query<Row>(text, values)).rows
+    return (await this.#client.query<Row>(keptPlan(text, values))).rows
   }
 
   #planned: string | null = null
 
-  /** PostgreSQL cannot know that the questions are mostly answered with yes: it would read and sort everything. */
+  /**
+   * PostgreSQL cannot know that the questions are mostly answered with yes: it would read and sort everything. Told so, it finds the same plan for
+   * all values, and making one costs as much as a page.
+   */
   async #plan(way: 'in order' | 'by marks'): Promise<void> {
     if (this.#planned === way) return
     this.#planned = way
     const sorts = way === 'in order' ? 'off' : 'on'
     await this.#client.query(
-      `set local jit = off; set local enable_seqscan = off; set local enable_sort = ${sorts}; set local enable_bitmapscan = ${sorts}`,
+      `set local jit = off; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off; set local enable_sort = ${sorts}; set local enable_bitmapscan = ${sorts}`,
     )
   }
 }

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { type ContactItem, NO_STAGE } from '../../contract/contacts.ts'
 import type { Page, PageQuery, Total } from '../../contract/page.ts'
 import { sqlTime } from '../../db/column-values.ts'
+import { keptPlan } from '../../db/kept-plan.ts'
 import { decodeCursor, encodeCursor } from '../../db/keyset.ts'
 import type { Time } from '../../domain/facts.ts'
 import { bucketOf } from '../../domain/ids.ts'
@@ -219,7 +220,7 @@ class Search {
       after,
       limit,
     })
-    const { rows } = await this.#client.query<LookedRow>(look)
+    const { rows } = await this.#client.query<LookedRow>(keptPlan(look.text, look.values))
     const [first] = rows
     const fitting = rows.flatMap(({ id, since }) => (id === null ? [] : [{ id, since }]))
     const last = first === undefined || first.lastId === null ? null : { id: first.lastId, since: first.lastSince }

@@ -42,16 +42,16 @@ export const containingEntries = `
 
 /** Whether a person `c` fits a text: by its name, any of its addresses, or those of rows that were merged into it. */
 export function fits(rank: Rank, text: string): string {
-  const begins = `bool_or(starts_with(t.text, ${text}))`
+  const begins = anyText((value) => `starts_with(${value}, ${text})`)
+  return rank === 0 ? begins : `(${anyText((value) => `strpos(${value}, ${text}) > 0`)} and not ${begins})`
+}
+
+/** Whether something holds of any of the texts of a person. Asked one after the other, so that most are told by the first. */
+function anyText(holds: (value: string) => string): string {
   return `(
-    select coalesce(${rank === 0 ? begins : `bool_or(strpos(t.text, ${text}) > 0) and not ${begins}`}, false)
-    from (
-      select lower(c.name) as text where c.name is not null
-      union all
-      select i.value from identities i where i.contact_id = c.id and i.kind = 'email'
-      union all
-      select m.text from texts_of_merged(c.id) m(text) where c.joined
-    ) t
+    coalesce(${holds('lower(c.name)')}, false)
+    or coalesce((select true from identities i where i.contact_id = c.id and i.kind = 'email' and ${holds('i.value')} limit 1), false)
+    or (c.joined and coalesce((select true from texts_of_merged(c.id) m(text) where ${holds('m.text')} limit 1), false))
   )`
 }
 
