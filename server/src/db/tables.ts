@@ -1,6 +1,7 @@
 import type { Time } from '../domain/facts.ts'
 import type { Json } from '../domain/json.ts'
 import type { AccountTables } from './account-tables.ts'
+import type { BulkTables } from './bulk-tables.ts'
 import type { ImportFilesTable, ImportsTable, ImportUndoTable } from './import-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
 import type { ReportTables } from './report-tables.ts'
@@ -253,7 +254,7 @@ interface KeptHistoriesTable {
   made_at: Time
 }
 
-export interface Tables extends AccountTables, PeopleTables, ReportTables {
+export interface Tables extends AccountTables, BulkTables, PeopleTables, ReportTables {
   lifecycles: LifecyclesTable
   contacts: ContactsTable
   positions: PositionsTable

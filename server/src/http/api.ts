@@ -9,6 +9,7 @@ import { accountChangeRoutes } from './routes/account-changes.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { boardRoutes } from './routes/board.ts'
+import { bulkActionRoutes } from './routes/bulk-actions.ts'
 import { contactChangeRoutes } from './routes/contact-changes.ts'
 import { contactEditRoutes } from './routes/contact-edit.ts'
 import { contactRoutes } from './routes/contacts.ts'
@@ -58,6 +59,7 @@ export function api(parts: HttpParts) {
     await app.register(oneContactRoutes(parts.ripen))
     await app.register(contactChangeRoutes(parts.ripen))
     await app.register(boardRoutes(parts.ripen))
+    await app.register(bulkActionRoutes(parts.ripen))
     await app.register(contactEditRoutes(parts.ripen))
     await app.register(duplicateRoutes(parts.ripen))
     await app.register(accountRoutes(parts.ripen))

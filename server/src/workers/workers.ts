@@ -1,3 +1,4 @@
+import { BulkWorker } from '../flows/bulk/carry-out-bulk.ts'
 import { carryOutImports } from '../flows/carry-out-imports.ts'
 import { countChanges } from '../flows/count-reports.ts'
 import { findDuplicates } from '../flows/find-duplicates.ts'
@@ -18,6 +19,7 @@ export interface Workers {
 export function startWorkers(ripen: Ripen, dataDir: string): Workers {
   const stopping = new AbortController()
   const { log } = ripen
+  const bulk = new BulkWorker(ripen, stopping.signal)
   const loops = [
     startLoop(() => wakeContacts(ripen, ripen.now()), { name: 'Waking contacts', log }),
     startLoop(() => foldAccounts(ripen, ripen.now()), { name: 'Folding accounts', log }),
@@ -26,6 +28,7 @@ export function startWorkers(ripen: Ripen, dataDir: string): Workers {
     startLoop(() => findDuplicates(ripen), { name: 'Finding duplicates', log, idle: 2000 }),
     startLoop(() => carryOutImports(ripen, stopping.signal), { name: 'Imports', log, idle: 1000 }),
     startLoop(() => undoImports(ripen, stopping.signal), { name: 'Undoing imports', log, idle: 1000 }),
+    startLoop(() => bulk.step(), { name: 'Bulk actions', log }),
     startJobs(ripen, dataDir),
   ]
   return {

@@ -1,4 +1,5 @@
 import { accountWords } from './accounts-en.ts'
+import { bulkWords } from './bulk-en.ts'
 import { criteriaWords } from './criteria-en.ts'
 import { differenceWords } from './differences-en.ts'
 import { eventWords } from './events-en.ts'
@@ -146,6 +147,7 @@ const moveWords = {
 /** The words of every message, in English. */
 export const en: Readonly<Record<string, (values: Values) => string>> = {
   ...accountWords,
+  ...bulkWords,
   ...criteriaWords,
   ...observedWords,
   ...eventWords,

@@ -8,6 +8,7 @@ export interface Marks {
   readonly contacts: string | null
   readonly proposals: string | null
   readonly import: string | null
+  readonly bulk: string | null
   readonly lifecycle: string | null
   readonly rejected: string | null
 }
@@ -27,6 +28,8 @@ export async function readMarks(client: Client): Promise<Marks> {
         from (select id, proposals from contacts where proposals is not null order by id desc limit 20) p) as proposals,
       (select string_agg(concat_ws(' ', id, state, rows, bytes_read), ',')
         from (select id, state, rows, bytes_read from imports order by started_at desc, id desc limit 10) i) as import,
+      (select string_agg(concat_ws(' ', id, state, people, reached), ',')
+        from (select id, state, people, reached from bulk_actions order by created_at desc, id desc limit 10) b) as bulk,
       (select concat(max(version), (select max(finished_at) from refolds)) from lifecycles) as lifecycle,
       (select id::text from rejected_messages order by received_at desc, id desc limit 1) as rejected`,
   })
