@@ -31,6 +31,7 @@ export function registerLifecycle(program: Command): Command {
     .argument('<file>', 'the lifecycle, or the name of a preset')
     .option('-m, --message <text>', 'what has changed', '')
     .option('--parent <number>', 'the version that the document was made from (default: the one in force)', wholeNumber)
+    .option('--without-agreement <reason>', 'why it goes without the word of teams that have yet to agree')
     .option('--json', 'print as JSON')
     .action(publish)
   lifecycle
@@ -74,6 +75,7 @@ async function validate(file: string, options: { json?: boolean }): Promise<void
 interface PublishOptions {
   readonly message: string
   readonly parent?: number
+  readonly withoutAgreement?: string
   readonly json?: boolean
 }
 
@@ -81,7 +83,9 @@ async function publish(file: string, options: PublishOptions): Promise<void> {
   const document = await readDocument(file)
   await withRipen('lifecycle publish', async (ripen) => {
     const parent = options.parent ?? (await findHeadVersion(ripen.db.pool))
-    const done = await publishLifecycle(ripen, { document, parent, message: options.message, by: { user: 'cli' } })
+    const { message, withoutAgreement: without } = options
+    if (without?.trim() === '') throw new AppError('invalid', 'Say why it goes without agreement.')
+    const done = await publishLifecycle(ripen, { document, parent, message, without, by: { user: 'cli' } })
     switch (done.outcome) {
       case 'published':
       case 'unchanged': {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ActorView } from './actor.ts'
 import { ContactItem, ProposalView } from './contacts.ts'
 import { ImportView } from './imports.ts'
 import { Moment } from './moment.ts'
@@ -39,6 +40,18 @@ export const HomeView = z
       .object({ track: z.string(), stages: z.array(z.string()), items: z.array(ContactItem) })
       .nullable()
       .describe('for sales: people in stages that their teams own or decide on, the latest first'),
+    agreements: z
+      .array(
+        z.object({
+          id: z.guid().describe('of the proposal'),
+          name: z.string(),
+          askedBy: ActorView,
+          askedAt: Moment,
+          differences: z.int(),
+          teams: z.array(z.string()).describe('in whose name whoever asks may answer'),
+        }),
+      )
+      .describe('changes of the lifecycle that wait for a word of their teams'),
     rejected: Total.nullable().describe(
       'messages of the last seven days that were not taken; null for those who change nothing',
     ),

@@ -5,9 +5,40 @@ import { pageOf, Total } from './page.ts'
 
 const version = z.int().positive().meta({ example: 7 })
 
+const AgreedTeam = z.object({
+  team: z.string(),
+  by: ActorView,
+  at: Moment,
+  how: z
+    .enum(['said', 'proposed', 'published'])
+    .describe('said so; or is of the team and proposed it, or published it'),
+})
+
+const Terms = z.object({
+  needs: z
+    .enum(['refold', 'decide', 'nothing'])
+    .nullable()
+    .describe('what it asked of the contacts: folded anew, decided anew, nothing; null of the first'),
+  proposal: z.guid().nullable(),
+  proposedBy: ActorView.nullable(),
+  broughtBack: z.int().nullable().describe('the earlier version that it is again'),
+  nobody: z.array(z.string()).describe('owning teams in which nobody could sign in, so that nobody was asked'),
+  without: z
+    .object({ teams: z.array(z.string()), reason: z.string() })
+    .nullable()
+    .describe('teams without whose agreement it was published, and why'),
+})
+
 /** A published version without its text. */
 export const LifecycleVersionItem = z
-  .object({ version, publishedAt: Moment, publishedBy: ActorView, message: z.string() })
+  .object({
+    version,
+    publishedAt: Moment,
+    publishedBy: ActorView,
+    message: z.string(),
+    agreedBy: z.array(AgreedTeam).describe('who agreed to it, one of each owning team'),
+    terms: Terms.nullable().describe('null of versions that were published before this was kept'),
+  })
   .meta({ id: 'LifecycleVersionItem' })
 export type LifecycleVersionItem = z.infer<typeof LifecycleVersionItem>
 
@@ -17,6 +48,10 @@ export const LifecycleVersion = LifecycleVersionItem.extend({
 export type LifecycleVersion = z.infer<typeof LifecycleVersion>
 
 export const LifecycleVersionParams = z.object({ version: z.coerce.number().int().positive().max(2_147_483_647) })
+export const CompareVersions = z.object({
+  from: z.coerce.number().int().positive().max(2_147_483_647),
+  to: z.coerce.number().int().positive().max(2_147_483_647),
+})
 export const LifecycleVersionPage = pageOf(LifecycleVersionItem)
 export type LifecycleVersionPage = z.infer<typeof LifecycleVersionPage>
 
@@ -53,6 +88,14 @@ export const PublishLifecycle = z
   .object({
     document,
     message: z.string().trim().max(1000).default('').describe('what has changed, for the list of versions'),
+    draft: z.guid().optional().describe('the draft that it was: it is closed'),
+    withoutAgreement: z
+      .string()
+      .trim()
+      .min(1)
+      .max(1000)
+      .optional()
+      .describe('why it goes without the word of teams that have yet to agree; for administrators and full keys'),
   })
   .meta({ id: 'PublishLifecycle' })
 
@@ -81,6 +124,11 @@ export const DifferenceView = z
   })
   .meta({ id: 'LifecycleDifference' })
 export type DifferenceView = z.infer<typeof DifferenceView>
+
+export const ComparedVersions = z
+  .object({ from: version, to: version, differences: z.array(DifferenceView) })
+  .meta({ id: 'ComparedVersions' })
+export type ComparedVersions = z.infer<typeof ComparedVersions>
 
 export const Validation = z.object({
   valid: z.boolean(),

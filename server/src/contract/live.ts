@@ -9,6 +9,6 @@ export const LiveQuery = z.object({
 export const LiveHint = z.discriminatedUnion('what', [
   z.object({ what: z.literal('ready') }).describe('from here on nothing is missed'),
   z.object({ what: z.literal('contact'), id: ContactId }),
-  z.object({ what: z.enum(['stages', 'contacts', 'proposals', 'import', 'bulk', 'lifecycle', 'rejected']) }),
+  z.object({ what: z.enum(['stages', 'contacts', 'proposals', 'import', 'bulk', 'lifecycle', 'drafts', 'rejected']) }),
 ])
 export type LiveHint = z.infer<typeof LiveHint>

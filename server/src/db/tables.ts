@@ -2,6 +2,7 @@ import type { Time } from '../domain/facts.ts'
 import type { Json } from '../domain/json.ts'
 import type { AccountTables } from './account-tables.ts'
 import type { BulkTables } from './bulk-tables.ts'
+import type { DraftTables } from './draft-tables.ts'
 import type { ImportFilesTable, ImportsTable, ImportUndoTable } from './import-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
 import type { ReportTables } from './report-tables.ts'
@@ -19,6 +20,7 @@ interface LifecyclesTable {
   migrations: Json
   openings: Json
   agreed_by: Json
+  terms: Json
 }
 
 interface ContactsTable {

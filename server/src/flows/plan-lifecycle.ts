@@ -11,6 +11,7 @@ import { namePeople } from '../features/contacts/page-people.ts'
 import { readLibrary } from '../features/contacts/read-library.ts'
 import { type Candidate, readCandidate } from './candidate.ts'
 import { type HistoryOptions, historyParts } from './history-parts.ts'
+import { needsOf } from './needs-of.ts'
 import type { Ripen } from './ripen.ts'
 import { viewDifferences, viewNotices } from './view-candidate.ts'
 import { viewExplanation } from './view-explanation.ts'
@@ -73,11 +74,6 @@ export async function planLifecycle(
     },
     ONE_SNAPSHOT,
   )
-}
-
-function needsOf({ current, candidate }: Candidate): PlanView['needs'] {
-  if (current.stateKey !== candidate.stateKey) return 'refold'
-  return current.decisionKey === candidate.decisionKey ? 'nothing' : 'decide'
 }
 
 /** Equal moves with the names of a few people and why they would move. */

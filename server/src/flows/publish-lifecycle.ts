@@ -1,15 +1,25 @@
 import { type Tx, transaction } from '../db/transaction.ts'
-import { encodeOpenings } from '../domain/calendar/openings.ts'
+import { type CalendarOpenings, encodeOpenings } from '../domain/calendar/openings.ts'
 import type { Actor, Time } from '../domain/facts.ts'
 import { checkMigration } from '../domain/lifecycle/check-document.ts'
 import type { Difference } from '../domain/lifecycle/difference.ts'
 import { differences } from '../domain/lifecycle/differences.ts'
 import { type PlacedNotice, readLifecycle } from '../domain/lifecycle/document.ts'
 import { type PlacedFault, placed } from '../domain/lifecycle/placed.ts'
+import type { Program } from '../domain/lifecycle/program.ts'
 import { audit } from '../features/audit/audit.ts'
 import { beginRefold } from '../features/contacts/refold-progress.ts'
-import { findHeadVersion, findVersion, insertVersion, takeLifecycle } from '../features/lifecycle/versions.ts'
+import { notePublished as notePublishedAs } from '../features/drafts/proposals.ts'
+import {
+  findHeadVersion,
+  findVersion,
+  insertVersion,
+  takeLifecycle,
+  type Version,
+} from '../features/lifecycle/versions.ts'
+import { agreeOn, closeDraftOf, type PublishTerms } from './drafts/publish-terms.ts'
 import { expandCalendars } from './expand-calendars.ts'
+import { needsOf } from './needs-of.ts'
 import type { Ripen } from './ripen.ts'
 
 export interface PublishRequest {
@@ -19,6 +29,10 @@ export interface PublishRequest {
   readonly parent?: number | null
   readonly message: string
   readonly by: Actor
+  /** Why it goes without the word of the teams that should agree. */
+  readonly without?: string | undefined
+  /** The draft that it was; it is closed. */
+  readonly draft?: string | undefined
 }
 
 export type PublishOutcome =
@@ -59,35 +73,73 @@ export async function publishLifecycle(ripen: Ripen, request: PublishRequest): P
       const missing = checkMigration(program.document, (await ripen.programs.get(client, before.version)).document)
       if (missing.length > 0) return { outcome: 'faults', faults: placed(request.document, missing) }
     }
-    const publishedAt = Math.max(ripen.now(), (before?.publishedAt ?? 0) + 1)
-    await insertVersion(client, {
-      version,
-      document: request.document,
-      publishedAt,
-      publishedBy: request.by,
-      message: request.message,
-      stateKey: program.stateKey,
-      decisionKey: program.decisionKey,
-      migrations: program.migrations,
-      openings: Object.fromEntries(Object.entries(openings).map(([key, times]) => [key, encodeOpenings(times)])),
-    })
-    const needed =
-      before !== null && (before.stateKey !== program.stateKey || before.decisionKey !== program.decisionKey)
-    await beginRefold(client, version, publishedAt, needed)
-    await notePublished(client, request, { head, version, name: program.document.name }, ripen.now())
+    const was = before === null ? null : await ripen.programs.get(client, before.version)
+    const terms = await agreeOn(client, request, was, program.document, ripen.now())
+    await saveVersion(ripen, client, request, { before, was, program, openings, terms })
     return { outcome: 'published', version, notices: read.notices }
   })
+}
+
+interface Publishing {
+  readonly before: Version | null
+  /** The program in force so far. */
+  readonly was: Program | null
+  readonly program: Program
+  readonly openings: CalendarOpenings
+  readonly terms: PublishTerms
+}
+
+async function saveVersion(
+  ripen: Ripen,
+  client: Tx,
+  request: PublishRequest,
+  { before, was, program, openings, terms }: Publishing,
+): Promise<void> {
+  const { version, stateKey, decisionKey, migrations } = program
+  const publishedAt = Math.max(ripen.now(), (before?.publishedAt ?? 0) + 1)
+  const needs = was === null ? null : needsOf({ current: was, candidate: program })
+  await insertVersion(client, {
+    version,
+    document: request.document,
+    publishedAt,
+    publishedBy: request.by,
+    message: request.message,
+    stateKey,
+    decisionKey,
+    migrations,
+    openings: Object.fromEntries(Object.entries(openings).map(([key, times]) => [key, encodeOpenings(times)])),
+    agreedBy: terms.agreed,
+    terms: {
+      needs,
+      proposal: terms.proposal?.id ?? null,
+      proposedBy: terms.proposal?.askedBy ?? null,
+      broughtBack: await closeDraftOf(client, request, version, ripen.now()),
+      nobody: terms.nobody,
+      without: terms.without,
+    },
+  })
+  if (terms.proposal !== null) await notePublishedAs(client, terms.proposal.id, version)
+  const isOther = before !== null && (before.stateKey !== stateKey || before.decisionKey !== decisionKey)
+  await beginRefold(client, version, publishedAt, isOther)
+  const names = { head: before?.version ?? null, version, name: program.document.name, terms }
+  await notePublished(client, request, names, ripen.now())
 }
 
 /** What Ripen itself publishes, at its very start, is nobody's doing. */
 async function notePublished(
   client: Tx,
   { by, message }: PublishRequest,
-  { head, version, name }: { readonly head: number | null; readonly version: number; readonly name: string },
+  {
+    head,
+    version,
+    name,
+    terms,
+  }: { readonly head: number | null; readonly version: number; readonly name: string; readonly terms: PublishTerms },
   now: Time,
 ): Promise<void> {
   if (by === 'system') return
-  const change = { before: { version: head }, after: { version, message } }
+  const without = terms.without === null ? {} : { without_agreement: terms.without }
+  const change = { before: { version: head }, after: { version, message, ...without } }
   await audit(client, { by, action: 'lifecycle.published', id: `${version}`, name, ...change }, now)
 }
 

@@ -11,6 +11,7 @@ import { countPairs } from '../features/duplicates/pairs.ts'
 import { listImports } from '../features/imports/list-imports.ts'
 import { countRejected } from '../features/rejected-messages/count-rejected.ts'
 import { presentLens } from './browse-contacts.ts'
+import { waitingProposals } from './drafts/propose.ts'
 import type { Ripen } from './ripen.ts'
 
 /** Who looks, as far as it decides what is shown. */
@@ -22,6 +23,8 @@ export interface HomeFor {
   readonly waitingFor: readonly string[] | null
   /** The teams whose proposals are shown (null: all). */
   readonly teams: readonly string[] | null
+  /** The teams that it is in. */
+  readonly isOf: readonly string[]
 }
 
 /** Of everything no more than a page is looked at, however much there is. */
@@ -41,6 +44,7 @@ export async function showHome(ripen: Ripen, asks: HomeFor): Promise<HomeView> {
     empty: !(await hasContacts(pool)),
     proposals: asks.mayMove ? await proposalsFor(ripen, asks, lens.program) : null,
     waiting: await waitingFor(ripen, asks, lens),
+    agreements: await waitingProposals(ripen, asks.isOf),
     rejected: mends ? await countRejected(pool, ripen.now() - LATELY) : null,
     imports: mends ? await importsNow(ripen) : [],
     duplicates: mends ? await countPairs(pool) : null,

@@ -13,6 +13,7 @@ import { bulkActionRoutes } from './routes/bulk-actions.ts'
 import { contactChangeRoutes } from './routes/contact-changes.ts'
 import { contactEditRoutes } from './routes/contact-edit.ts'
 import { contactRoutes } from './routes/contacts.ts'
+import { draftRoutes } from './routes/drafts.ts'
 import { duplicateRoutes } from './routes/duplicates.ts'
 import { homeRoutes } from './routes/home.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -23,6 +24,7 @@ import { linkRoutes } from './routes/links.ts'
 import { meRoutes } from './routes/me.ts'
 import { oneContactRoutes } from './routes/one-contact.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { proposalRoutes } from './routes/proposals.ts'
 import { rejectedMessageRoutes } from './routes/rejected-messages.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { settingsRoutes } from './routes/settings.ts'
@@ -69,6 +71,8 @@ export function api(parts: HttpParts) {
     await app.register(lifecycleRoutes(parts.ripen))
     await app.register(lifecycleVersionRoutes(parts.ripen))
     await app.register(whatIfRoutes(parts.ripen))
+    await app.register(draftRoutes(parts.ripen))
+    await app.register(proposalRoutes(parts.ripen))
     await app.register(suggestionRoutes(parts.ripen))
     await app.register(importRoutes(parts.ripen, parts.dataDir))
     await app.register(undoImportRoutes(parts.ripen))

@@ -10,6 +10,7 @@ const statuses: Readonly<Record<string, readonly [status: number, title: string]
   not_allowed: [403, 'This is not allowed'],
   not_found: [404, 'There is no such thing'],
   conflict: [409, 'The request contradicts the present state'],
+  agreement_missing: [409, 'Teams have yet to agree'],
   gone: [410, 'This link does not work any more'],
   precondition_failed: [412, 'It was changed in the meantime'],
   too_large: [413, 'The request is too large'],

@@ -57,6 +57,13 @@ export const mayManagePeople = whoMay('people')
 export const mayManageKeys = whoMay('keys')
 export const maySet = whoMay('settings')
 
+/** Whoever may publish without the agreement of the owning teams. */
+export const mayGoWithout: Permission = (caller) =>
+  caller.by === 'person' ? caller.role === 'admin' : caller.kind === 'full'
+
+/** Whoever may say its team's word; whoever only reads has none. */
+export const mayAnswer: Permission = (caller) => caller.by === 'person' && mayMove(caller)
+
 /** Whoever signed in, for what is its own. */
 export const isPerson: Permission = (caller) => caller.by === 'person'
 

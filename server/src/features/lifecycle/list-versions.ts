@@ -12,7 +12,8 @@ export async function listVersions(
 ): Promise<Page<LifecycleVersionItem>> {
   const from = decodeCursor(cursor, ['count'])
   const { rows } = await client.query<Omit<LifecycleVersionItem, 'publishedAt'> & { publishedAt: Time }>(
-    `select version, published_at as "publishedAt", published_by as "publishedBy", message
+    `select version, published_at as "publishedAt", published_by as "publishedBy", message,
+      agreed_by as "agreedBy", terms
     from lifecycles
     where $2::int is null or version < $2
     order by version desc

@@ -1,6 +1,15 @@
 import type pg from 'pg'
+import type { LifecycleVersionItem } from '../../contract/lifecycle.ts'
 import { sqlTime } from '../../db/column-values.ts'
 import type { Actor, Time } from '../../domain/facts.ts'
+
+/** The word of a team for a version. */
+export type AgreedTeam = LifecycleVersionItem['agreedBy'][number]
+
+/** Under what a version was published, beside who agreed. */
+type Terms = NonNullable<LifecycleVersionItem['terms']>
+
+export type WithoutAgreement = NonNullable<Terms['without']>
 
 export interface Version {
   readonly version: number
@@ -14,6 +23,9 @@ export interface Version {
   readonly migrations: Readonly<Record<string, string>>
   /** Encoded openings by calendar. */
   readonly openings: Readonly<Record<string, string>>
+  readonly agreedBy: AgreedTeam[]
+  /** Null of those that were published before such were kept. */
+  readonly terms: Terms | null
 }
 
 type Client = Pick<pg.Pool, 'query'>
@@ -22,7 +34,7 @@ type Client = Pick<pg.Pool, 'query'>
 const LIFECYCLE_LOCK = 7_236_450_119
 
 const columns = `version, document, published_at as "publishedAt", published_by as "publishedBy", message,
-  state_key as "stateKey", decision_key as "decisionKey", migrations, openings`
+  state_key as "stateKey", decision_key as "decisionKey", migrations, openings, agreed_by as "agreedBy", terms`
 
 /** Waits until nobody publishes, and keeps publishing out until the transaction ends. */
 export async function shareLifecycle(client: Client): Promise<void> {
@@ -47,8 +59,9 @@ export async function findVersion(client: Client, version: number): Promise<Vers
 
 export async function insertVersion(client: Client, version: Version): Promise<void> {
   await client.query(
-    `insert into lifecycles (version, document, published_at, published_by, message, state_key, decision_key, migrations, openings)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into lifecycles (version, document, published_at, published_by, message, state_key, decision_key, migrations, openings,
+       agreed_by, terms)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       version.version,
       version.document,
@@ -59,6 +72,8 @@ export async function insertVersion(client: Client, version: Version): Promise<v
       version.decisionKey,
       JSON.stringify(version.migrations),
       JSON.stringify(version.openings),
+      JSON.stringify(version.agreedBy),
+      JSON.stringify(version.terms),
     ],
   )
 }

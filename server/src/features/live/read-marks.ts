@@ -10,6 +10,7 @@ export interface Marks {
   readonly import: string | null
   readonly bulk: string | null
   readonly lifecycle: string | null
+  readonly drafts: string | null
   readonly rejected: string | null
 }
 
@@ -31,6 +32,14 @@ export async function readMarks(client: Client): Promise<Marks> {
       (select string_agg(concat_ws(' ', id, state, people, reached), ',')
         from (select id, state, people, reached from bulk_actions order by created_at desc, id desc limit 10) b) as bulk,
       (select concat(max(version), (select max(finished_at) from refolds)) from lifecycles) as lifecycle,
+      concat(
+        (select string_agg(concat(id, '.', revision), ',' order by id)
+          from (select id, revision from drafts where closed_at is null order by changed_at desc, id limit 100) d),
+        (select string_agg(id::text, ',' order by id)
+          from (select id from proposals where withdrawn_at is null and published_version is null
+            order by asked_at desc limit 20) p),
+        (select id::text from proposal_words order by id desc limit 1)
+      ) as drafts,
       (select id::text from rejected_messages order by received_at desc, id desc limit 1) as rejected`,
   })
   const [marks] = rows

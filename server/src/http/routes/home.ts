@@ -4,7 +4,7 @@ import { HomeView } from '../../contract/home.ts'
 import type { Ripen } from '../../flows/ripen.ts'
 import { showHome } from '../../flows/show-home.ts'
 import { callerOf } from '../caller.ts'
-import { type Caller, mayChange, mayMove, mayRead } from '../permissions.ts'
+import { type Caller, mayAnswer, mayChange, mayMove, mayRead } from '../permissions.ts'
 import { visibleOf } from '../visible.ts'
 
 /** Somebody of sales who was put in no team stands for this one. */
@@ -33,6 +33,7 @@ export function homeRoutes(ripen: Ripen) {
           mayChange: mayChange(caller),
           waitingFor: sales,
           teams: sales,
+          isOf: caller.by === 'person' && mayAnswer(caller) ? caller.teams : [],
         })
       },
     )

@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import {
+  ComparedVersions,
+  CompareVersions,
   LifecycleVersion,
   LifecycleVersionPage,
   LifecycleVersionParams,
@@ -16,6 +18,7 @@ import { listVersions } from '../../features/lifecycle/list-versions.ts'
 import { findVersion } from '../../features/lifecycle/versions.ts'
 import type { Ripen } from '../../flows/ripen.ts'
 import { showStages } from '../../flows/show-stages.ts'
+import { viewDifferences } from '../../flows/view-candidate.ts'
 import { NotFound } from '../api-errors.ts'
 import { mayRead } from '../permissions.ts'
 
@@ -51,6 +54,30 @@ export function lifecycleVersionRoutes(ripen: Ripen) {
         const found = await findVersion(ripen.db.pool, request.params.version)
         if (found === null) throw new NotFound(`There is no version ${request.params.version}.`)
         return { ...found, publishedAt: momentOf(found.publishedAt) }
+      },
+    )
+
+    app.get(
+      '/lifecycle/compare',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'What differs between two versions',
+          querystring: CompareVersions,
+          response: { 200: ComparedVersions },
+        },
+      },
+      async (request) => {
+        const { from, to } = request.query
+        const documents = []
+        for (const version of [from, to]) {
+          if ((await findVersion(ripen.db.pool, version)) === null)
+            throw new NotFound(`There is no version ${version}.`)
+          documents.push((await ripen.programs.get(ripen.db.pool, version)).document)
+        }
+        const [was, now] = documents
+        return { from, to, differences: was === undefined || now === undefined ? [] : viewDifferences(was, now) }
       },
     )
 

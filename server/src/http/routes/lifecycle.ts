@@ -16,9 +16,9 @@ import { LONGEST_DOCUMENT, type PlacedFault } from '../../domain/lifecycle/place
 import { findHeadVersion, findVersion } from '../../features/lifecycle/versions.ts'
 import { publishLifecycle } from '../../flows/publish-lifecycle.ts'
 import type { Ripen } from '../../flows/ripen.ts'
-import { ChangedMeanwhile, ConditionMissing, FaultyLifecycle, NotFound } from '../api-errors.ts'
+import { ChangedMeanwhile, ConditionMissing, FaultyLifecycle, NotFound, NotPermitted } from '../api-errors.ts'
 import { actorOf, callerOf } from '../caller.ts'
-import { mayChange, mayPublish, mayRead } from '../permissions.ts'
+import { mayChange, mayGoWithout, mayPublish, mayRead } from '../permissions.ts'
 
 const tags = ['Lifecycle']
 const bodyLimit = 3 * LONGEST_DOCUMENT
@@ -78,11 +78,11 @@ export function lifecycleRoutes(ripen: Ripen) {
         },
       },
       async (request, reply) => {
-        const done = await publishLifecycle(ripen, {
-          ...request.body,
-          parent: parentOf(request.headers),
-          by: actorOf(callerOf(request)),
-        })
+        const caller = callerOf(request)
+        const { withoutAgreement: without, ...body } = request.body
+        if (without !== undefined && !mayGoWithout(caller)) throw new NotPermitted(caller)
+        const by = actorOf(caller)
+        const done = await publishLifecycle(ripen, { ...body, without, parent: parentOf(request.headers), by })
         if (done.outcome === 'conflict') {
           const said = done.differences.map((one) => say(one.message))
           throw new ChangedMeanwhile(done.head, said)

@@ -34,7 +34,7 @@ export function streamRoutes(ripen: Ripen) {
           tags: ['Home'],
           summary: 'What changes, as it changes',
           description:
-            'Server-sent events without end. Each says what is to be read anew, as JSON: `{"what":"stages"}`; `what` is ready, stages, contacts, proposals, import, bulk, lifecycle, rejected, or contact with the `id` that was asked for. Ends when the session or the key does.',
+            'Server-sent events without end. Each says what is to be read anew, as JSON: `{"what":"stages"}`; `what` is ready, stages, contacts, proposals, import, bulk, lifecycle, drafts, rejected, or contact with the `id` that was asked for. Ends when the session or the key does.',
           querystring: LiveQuery,
           produces: ['text/event-stream'],
           response: { 200: z.any() },

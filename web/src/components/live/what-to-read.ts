@@ -7,7 +7,8 @@ const makesOld: Readonly<Record<Exclude<LiveHint['what'], 'ready' | 'contact'>, 
   contacts: [['home'], ['contacts', 'list'], ['lifecycle', 'stages'], ['duplicates']],
   proposals: [['home']],
   import: [['home'], ['imports']],
-  lifecycle: [['home'], ['lifecycle'], ['contacts']],
+  lifecycle: [['home'], ['lifecycle'], ['contacts'], ['proposals']],
+  drafts: [['home'], ['drafts'], ['proposals']],
   rejected: [['home'], ['rejected-messages']],
 }
 

@@ -1,0 +1,13 @@
+import type { Program } from '../domain/lifecycle/program.ts'
+
+/** What a version asks of the contacts: all folded anew, decided anew, or nothing where only words change. */
+export function needsOf({
+  current,
+  candidate,
+}: {
+  readonly current: Program
+  readonly candidate: Program
+}): 'refold' | 'decide' | 'nothing' {
+  if (current.stateKey !== candidate.stateKey) return 'refold'
+  return current.decisionKey === candidate.decisionKey ? 'nothing' : 'decide'
+}
