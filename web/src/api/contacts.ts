@@ -6,19 +6,37 @@ import { get } from './request.ts'
 
 export interface ContactFilter extends Door {
   readonly q?: string | undefined
+  /** Criteria; a text where an address holds what is none. */
+  readonly where?: Readonly<Record<string, unknown>> | string | undefined
+  readonly segment?: string | undefined
 }
 
 /** In the place of a stage's key: contacts that stand in none. */
 export const NO_STAGE = 'none'
 
 const PAGE_SIZE = 50
+/** How often a list is read again while not everybody was looked at (milliseconds). */
+const LOOKS_AGAIN = 1500
 
 /** Everything about contacts lies under this key. */
 export const contactsKey = ['contacts'] as const
 
-/** Pages of the contacts that a filter names. @param filter may hold more than that */
-export const contactsQuery = (filter: ContactFilter) => {
-  const asked = { stage: filter.stage, q: filter.q, ...readDoor({ ...filter }) }
+/**
+ * Pages of the contacts that a filter names.
+ *
+ * @param filter may hold more than that
+ * @param columns what the entries shall say beside what all of them say
+ */
+export const contactsQuery = (filter: ContactFilter, columns: readonly string[] = []) => {
+  const { stage, q, where, segment } = filter
+  const asked = {
+    stage,
+    q,
+    segment,
+    ...readDoor({ ...filter }),
+    where: typeof where === 'object' ? JSON.stringify(where) : where,
+    columns: columns.length === 0 ? undefined : columns.map((name) => name.replaceAll(',', '%2C')).join(','),
+  }
   return infiniteQueryOptions({
     queryKey: [...contactsKey, 'list', asked],
     queryFn: ({ pageParam, signal }) =>
@@ -26,6 +44,7 @@ export const contactsQuery = (filter: ContactFilter) => {
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.pages[0]?.counting === undefined ? false : LOOKS_AGAIN),
   })
 }
 

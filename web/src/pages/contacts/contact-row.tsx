@@ -3,23 +3,22 @@ import type { ContactItem } from '../../../../server/src/contract/contacts.ts'
 import { cancelPrefetch, prefetchContact } from '../../api/prefetch-contact.ts'
 import { ContactMark } from '../../components/contact-mark.tsx'
 import { contactName } from '../../components/contact-name.ts'
-import { sourceName } from '../../components/source-name.ts'
-import { StageBadge } from '../../components/stage/stage-badge.tsx'
 import type { Stages } from '../../components/stage/stages.ts'
-import { TimeAgo } from '../../components/time-ago.tsx'
-import { words } from '../../words/en.ts'
+import { ColumnCell } from './column-cell.tsx'
 import styles from './contacts-table.module.css'
+import type { ListColumn } from './view/list-view.ts'
 
 const route = getRouteApi('/contacts')
 
 interface ContactRowProps {
   readonly contact: ContactItem
   readonly stages: Stages
+  readonly columns: readonly ListColumn[]
 }
 
 /** A contact in the list: its name leads to its page, its stage to the reason for it. */
-export function ContactRow({ contact, stages }: ContactRowProps) {
-  const { id, stage, level, since, source, activeAt, account } = contact
+export function ContactRow({ contact, stages, columns }: ContactRowProps) {
+  const { id } = contact
   const { why } = route.useSearch()
   const name = contactName(contact)
   return (
@@ -37,31 +36,11 @@ export function ContactRow({ contact, stages }: ContactRowProps) {
           </span>
         </Link>
       </td>
-      <td className={styles['company']}>
-        <span className={styles['cut']}>{account?.name ?? words.states.noValue}</span>
-      </td>
-      <td className={styles['stage']}>
-        {stage === null ? (
-          <span className={styles['soft']}>{words.contacts.noStage}</span>
-        ) : (
-          <Link
-            to="/contacts"
-            search={(search) => ({ ...search, why: id })}
-            className={styles['why']}
-            resetScroll={false}
-          >
-            <StageBadge stage={stages.find(stage)} level={level} />
-            <span className="for-readers-only">{words.contacts.whyHere(name)}</span>
-          </Link>
-        )}
-      </td>
-      <td className={styles['since']}>{since === null ? words.states.noValue : <TimeAgo at={Date.parse(since)} />}</td>
-      <td className={styles['source']}>
-        <span className={styles['cut']}>{sourceName(source)}</span>
-      </td>
-      <td className={styles['active']}>
-        {activeAt === null ? words.states.noValue : <TimeAgo at={Date.parse(activeAt)} />}
-      </td>
+      {columns.map(({ name: column }) => (
+        <td key={column} className={styles[column]}>
+          <ColumnCell column={column} contact={contact} stages={stages} />
+        </td>
+      ))}
     </tr>
   )
 }

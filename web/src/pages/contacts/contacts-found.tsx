@@ -6,6 +6,7 @@ import { isDoor } from '../../components/door/door.ts'
 import { LoadMore } from '../../components/load-more.tsx'
 import type { Stages } from '../../components/stage/stages.ts'
 import { QuietNote } from '../../components/states/quiet-note.tsx'
+import { listWords } from '../../words/contact-list-en.ts'
 import { doorWords } from '../../words/doors-en.ts'
 import { words } from '../../words/en.ts'
 import styles from './contacts-found.module.css'
@@ -23,6 +24,13 @@ export function ContactsFound({ list, search, stages }: ContactsFoundProps) {
   const { q } = search
   const contacts = list.data?.pages.flatMap(({ items }) => items) ?? []
   // A search that looked at many and found nobody yet goes on by itself.
+  const counting = list.data?.pages[0]?.counting
+  if (contacts.length === 0 && counting !== undefined)
+    return (
+      <QuietNote title={listWords.filter.noneYet}>
+        <p>{listWords.filter.lookingNote}</p>
+      </QuietNote>
+    )
   if (contacts.length === 0 && !list.hasNextPage)
     return (
       <QuietNote title={words.contacts.noneHere}>
@@ -49,13 +57,14 @@ export function ContactsFound({ list, search, stages }: ContactsFoundProps) {
           onMore={() => void list.fetchNextPage()}
         />
       ) : (
-        <p className={styles['end']}>{words.contacts.end(contacts.length)}</p>
+        counting === undefined && <p className={styles['end']}>{words.contacts.end(contacts.length)}</p>
       )}
     </div>
   )
 }
 
 function noneText(search: ContactsSearch, stages: Stages): string {
+  if (search.where !== undefined || search.segment !== undefined) return listWords.filter.none
   if (search.stage === NO_STAGE) return words.contacts.noneInNoStage
   return isDoor(search) ? doorWords.noneBehind : words.contacts.noneInStage(stages.find(search.stage ?? '').name)
 }

@@ -1,20 +1,25 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { contactsQuery, NO_STAGE } from '../../api/contacts.ts'
+import { NO_STAGE } from '../../api/contacts.ts'
 import { isDoor } from '../../components/door/door.ts'
 import { PageBody } from '../../components/frame/page-body.tsx'
-import { useStages } from '../../components/stage/stages.ts'
+import { type Stages, useStages } from '../../components/stage/stages.ts'
 import { PlaceholderRows } from '../../components/states/placeholder-rows.tsx'
-import { ProblemNote } from '../../components/states/problem-note.tsx'
 import { words } from '../../words/en.ts'
 import { ViewSwitch } from '../board/view-switch.tsx'
 import { ContactsFound } from './contacts-found.tsx'
 import styles from './contacts-page.module.css'
+import type { ContactsSearch } from './contacts-search.ts'
 import { DoorChip } from './door-chip.tsx'
+import { FilterChips } from './filter/filter-chips.tsx'
 import { FirstEvent } from './first-event.tsx'
+import { ListPanel } from './list-panel.tsx'
+import { ListProblem } from './list-problem.tsx'
+import { ListTools } from './list-tools.tsx'
 import { SearchBox } from './search-box.tsx'
+import { useSegmentName } from './segments/use-segment-name.ts'
 import { StageStrip } from './stage-strip.tsx'
 import { TruthLine } from './truth-line.tsx'
+import { useContactList } from './use-contact-list.ts'
 import { WhyOfContact } from './why-of-contact.tsx'
 
 const route = getRouteApi('/contacts')
@@ -22,22 +27,19 @@ const route = getRouteApi('/contacts')
 /** The contacts by stage: how many, where, and who. */
 export function ContactsPage() {
   const search = route.useSearch()
-  const list = useInfiniteQuery(contactsQuery(search))
+  const list = useContactList(search)
   const stages = useStages(search.track)
   const isBehind = isDoor(search)
-  const isFiltered = search.stage !== undefined || search.q !== undefined || isBehind
+  const isNarrowed = search.where !== undefined || search.segment !== undefined
+  const isFiltered = search.stage !== undefined || search.q !== undefined || isBehind || isNarrowed
+  const segment = useSegmentName(search.segment)
   const isFirst = list.data?.pages[0]?.items.length === 0 && !isFiltered
   const isUnplaced = search.stage === NO_STAGE
-  const stageName =
-    search.stage === undefined || search.moved !== undefined
-      ? null
-      : isUnplaced
-        ? words.contacts.noStage
-        : stages.find(search.stage).short
+  const stageName = chosenStage(search, stages)
   return (
     <PageBody
       title={stageName ?? words.contacts.title}
-      panel={search.why === undefined ? null : <WhyOfContact key={search.why} id={search.why} />}
+      panel={search.why === undefined ? <ListPanel /> : <WhyOfContact key={search.why} id={search.why} />}
     >
       <header className={styles['head']}>
         <div>
@@ -48,23 +50,34 @@ export function ContactsPage() {
             search={search.q ?? null}
             isBehind={isBehind}
             isUnplaced={isUnplaced}
+            filter={isNarrowed ? { segment: search.where === undefined ? segment : null } : null}
           />
         </div>
         <ViewSwitch view="list" />
       </header>
-      {!isFirst && (list.data !== undefined || list.isPending) && (
+      {!isFirst && (list.data !== undefined || list.isPending || isNarrowed) && (
         <>
           <StageStrip stages={stages} chosen={isBehind ? undefined : (search.stage ?? null)} />
           {isBehind && <DoorChip door={search} stages={stages} />}
-          <SearchBox />
+          <div className={styles['tools']}>
+            <SearchBox />
+            <ListTools />
+          </div>
+          <FilterChips />
         </>
       )}
       {list.isPending && <PlaceholderRows />}
       {list.isError && list.data === undefined && (
-        <ProblemNote error={list.error} onRetry={() => void list.refetch()} />
+        <ListProblem error={list.error} isNarrowed={isNarrowed} onRetry={() => void list.refetch()} />
       )}
       {isFirst && <FirstEvent />}
       {list.data !== undefined && !isFirst && <ContactsFound list={list} search={search} stages={stages} />}
     </PageBody>
   )
+}
+
+/** What the stage that is chosen is called; null where none is, or its moves are meant. */
+function chosenStage({ stage, moved }: ContactsSearch, stages: Stages): string | null {
+  if (stage === undefined || moved !== undefined) return null
+  return stage === NO_STAGE ? words.contacts.noStage : stages.find(stage).short
 }

@@ -1,47 +1,54 @@
+import type { CSSProperties } from 'react'
 import type { ContactItem } from '../../../../server/src/contract/contacts.ts'
 import type { Stages } from '../../components/stage/stages.ts'
 import { words } from '../../words/en.ts'
 import { ContactRow } from './contact-row.tsx'
 import styles from './contacts-table.module.css'
 import { useRowKeys } from './use-row-keys.ts'
+import { ColumnHead } from './view/column-head.tsx'
+import { NAME_WIDTH, widthOf } from './view/columns.ts'
+import { usualColumns } from './view/list-view.ts'
+import { useListView } from './view/use-list-view.ts'
 
 interface ContactsTableProps {
   readonly contacts: readonly ContactItem[]
   readonly stages: Stages
 }
 
-const { columns } = words.contacts
-
 /** One contact a row. */
 export function ContactsTable({ contacts, stages }: ContactsTableProps) {
   const body = useRowKeys()
+  const { view, setView } = useListView()
+  const { columns, compact } = view
+  const isUsual = columns.length === usualColumns.length && columns.every(({ name }, at) => name === usualColumns[at])
+  const least = columns.reduce((sum, { name, width }) => sum + (width ?? widthOf(name)), NAME_WIDTH)
   return (
-    <table className={styles['table']}>
-      <thead>
-        <tr>
-          <th scope="col">{columns.name}</th>
-          <th scope="col" className={styles['company']}>
-            {columns.company}
-          </th>
-          <th scope="col" className={styles['stage']}>
-            {columns.stage}
-          </th>
-          <th scope="col" className={styles['since']}>
-            {columns.since}
-          </th>
-          <th scope="col" className={styles['source']}>
-            {columns.source}
-          </th>
-          <th scope="col" className={styles['active']}>
-            {columns.active}
-          </th>
-        </tr>
-      </thead>
-      <tbody ref={body}>
-        {contacts.map((contact) => (
-          <ContactRow key={contact.id} contact={contact} stages={stages} />
-        ))}
-      </tbody>
-    </table>
+    <div className={styles['place']} data-wide={least > 1100 || undefined}>
+      <table
+        className={styles['table']}
+        data-usual={isUsual || undefined}
+        data-compact={compact || undefined}
+        style={isUsual ? undefined : ({ '--least': `${least}px` } as CSSProperties)}
+      >
+        <thead>
+          <tr>
+            <th scope="col">{words.contacts.columns.name}</th>
+            {columns.map((column, index) => (
+              <ColumnHead
+                key={column.name}
+                column={column}
+                isUsual={isUsual}
+                onWidth={(width) => setView({ ...view, columns: columns.with(index, { ...column, width }) })}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {contacts.map((contact) => (
+            <ContactRow key={contact.id} contact={contact} stages={stages} columns={columns} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { Door } from '../../components/door/door.ts'
 import type { Stages } from '../../components/stage/stages.ts'
 import { doorText, doorWords } from '../../words/doors-en.ts'
+import { keptSearch } from './contacts-search.ts'
 import styles from './door-chip.module.css'
 
 interface DoorChipProps {
@@ -19,8 +20,9 @@ export function DoorChip({ door, stages }: DoorChipProps) {
       <span className={styles['chip']}>
         {text}
         <Link
+          from="/contacts"
           to="/contacts"
-          search={({ q }) => (q === undefined ? {} : { q })}
+          search={keptSearch}
           className={styles['remove']}
           aria-label={doorWords.remove(text)}
         >

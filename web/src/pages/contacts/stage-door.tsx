@@ -4,6 +4,7 @@ import type { CSSProperties } from 'react'
 import { StageGlyph } from '../../components/stage/stage-glyph.tsx'
 import type { Stage } from '../../components/stage/stages.ts'
 import { number, words } from '../../words/en.ts'
+import { keptSearch } from './contacts-search.ts'
 import styles from './stage-strip.module.css'
 
 interface StageDoorProps {
@@ -20,8 +21,9 @@ export function StageDoor({ stage, most, chosen }: StageDoorProps) {
     <li>
       <Tooltip label={stage.name} openDelay={500} disabled={stage.name === stage.short}>
         <Link
+          from="/contacts"
           to="/contacts"
-          search={({ q }) => ({ ...(chosen ? {} : { stage: stage.key }), ...(q === undefined ? {} : { q }) })}
+          search={(search) => ({ ...(chosen ? {} : { stage: stage.key }), ...keptSearch(search) })}
           className={`stage-colour ${styles['door']}`}
           data-detour={stage.ripe === null ? '' : undefined}
           style={style}

@@ -4,6 +4,7 @@ import { NO_STAGE } from '../../api/contacts.ts'
 import { stagesQuery } from '../../api/stages.ts'
 import type { Stages } from '../../components/stage/stages.ts'
 import { number, words } from '../../words/en.ts'
+import { keptSearch } from './contacts-search.ts'
 import { StageDoor } from './stage-door.tsx'
 import styles from './stage-strip.module.css'
 
@@ -26,8 +27,9 @@ export function StageStrip({ stages, chosen }: StageStripProps) {
       <ol className={styles['stages']}>
         <li>
           <Link
+            from="/contacts"
             to="/contacts"
-            search={({ q }) => (q === undefined ? {} : { q })}
+            search={keptSearch}
             className={styles['door']}
             activeOptions={{ exact: true, includeSearch: true }}
             aria-current={chosen === null ? 'page' : undefined}
@@ -49,11 +51,9 @@ export function StageStrip({ stages, chosen }: StageStripProps) {
         <ol className={`${styles['stages']} ${styles['detours']}`}>
           <li>
             <Link
+              from="/contacts"
               to="/contacts"
-              search={({ q }) => ({
-                ...(chosen === NO_STAGE ? {} : { stage: NO_STAGE }),
-                ...(q === undefined ? {} : { q }),
-              })}
+              search={(search) => ({ ...(chosen === NO_STAGE ? {} : { stage: NO_STAGE }), ...keptSearch(search) })}
               className={styles['door']}
               activeOptions={{ exact: true, includeSearch: true }}
               aria-current={chosen === NO_STAGE ? 'page' : undefined}

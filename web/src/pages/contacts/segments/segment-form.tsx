@@ -1,0 +1,64 @@
+import { Button, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { listWords } from '../../../words/contact-list-en.ts'
+import styles from './segments.module.css'
+
+const { segments: words } = listWords
+
+interface SegmentFormProps {
+  readonly given?: { readonly name: string; readonly note: string }
+  readonly isBusy: boolean
+  readonly isReady: boolean
+  readonly onSubmit: (given: { readonly name: string; readonly note: string }) => void
+  readonly onCancel: () => void
+}
+
+/** What a segment is called, and what it is for. */
+export function SegmentForm({ given, isBusy, isReady, onSubmit, onCancel }: SegmentFormProps) {
+  const [name, setName] = useState(given?.name ?? '')
+  const [note, setNote] = useState(given?.note ?? '')
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (name.trim() !== '' && isReady && !isBusy) onSubmit({ name: name.trim(), note: note.trim() })
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        // The panel stays open.
+        event.preventDefault()
+        event.stopPropagation()
+        onCancel()
+      }}
+    >
+      <TextInput
+        label={words.name}
+        value={name}
+        maxLength={200}
+        required
+        data-autofocus
+        ref={(field) => {
+          if (field !== null && name === '' && document.activeElement?.tagName === 'BODY') field.focus()
+        }}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      <Textarea
+        label={words.note}
+        placeholder={words.notePlaceholder}
+        value={note}
+        maxLength={2000}
+        rows={2}
+        onChange={({ currentTarget }) => setNote(currentTarget.value)}
+      />
+      <div className={styles['buttons']}>
+        <Button type="submit" loading={isBusy} disabled={name.trim() === '' || !isReady}>
+          {words.submit}
+        </Button>
+        <Button variant="default" onClick={onCancel}>
+          {words.cancel}
+        </Button>
+      </div>
+    </form>
+  )
+}

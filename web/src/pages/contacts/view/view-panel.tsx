@@ -1,0 +1,80 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { useRouter } from '@tanstack/react-router'
+import { notify } from '../../../components/notice.ts'
+import { listWords } from '../../../words/contact-list-en.ts'
+import { AddColumn } from './add-column.tsx'
+import { ColumnOrder } from './column-order.tsx'
+import { MOST_COLUMNS } from './columns.ts'
+import { isUsual, searchOf, usualView } from './list-view.ts'
+import { useListView } from './use-list-view.ts'
+import styles from './view-panel.module.css'
+
+const { view: words } = listWords
+
+/** Which columns the list has, in which order, and how close its rows stand. */
+export function ViewPanel() {
+  const { view, setView } = useListView()
+  const { columns } = view
+  const { buildLocation } = useRouter()
+  const copy = async () => {
+    // Whoever opens it sees this view, whatever view is theirs.
+    const { href } = buildLocation({
+      to: '/contacts',
+      search: ({ panel: _, edit: __, why: ___, ...search }: Record<string, unknown>) => ({
+        ...search,
+        ...searchOf(view),
+      }),
+    })
+    try {
+      await navigator.clipboard.writeText(new URL(href, window.location.origin).href)
+      notify({ text: words.copied })
+    } catch {
+      notify({ text: words.notCopied })
+    }
+  }
+  return (
+    <div className={styles['panel']}>
+      <section className={styles['part']}>
+        <h3 className={styles['title']}>{words.shown}</h3>
+        <ColumnOrder view={view} onView={setView} />
+        <p className={styles['hint']}>{words.hint}</p>
+      </section>
+      <section className={styles['part']}>
+        <h3 className={styles['title']}>{words.addColumn}</h3>
+        {columns.length < MOST_COLUMNS ? (
+          <AddColumn
+            shown={columns.map(({ name }) => name)}
+            onAdd={(name) => setView({ ...view, columns: [...columns, { name, width: null }] })}
+          />
+        ) : (
+          <p className={styles['hint']}>{words.full(MOST_COLUMNS)}</p>
+        )}
+      </section>
+      <section className={styles['part']}>
+        <h3 className={styles['title']}>{words.density}</h3>
+        <SegmentedControl
+          aria-label={words.density}
+          value={view.compact ? 'compact' : 'roomy'}
+          data={[
+            { value: 'roomy', label: words.roomy },
+            { value: 'compact', label: words.compact },
+          ]}
+          onChange={(chosen) => setView({ ...view, compact: chosen === 'compact' })}
+        />
+      </section>
+      <section className={styles['part']}>
+        <div className={styles['buttons']}>
+          <Button variant="default" onClick={() => void copy()}>
+            {words.copy}
+          </Button>
+          {!isUsual(view) && (
+            <Button variant="default" onClick={() => setView(usualView)}>
+              {words.reset}
+            </Button>
+          )}
+        </div>
+        <p className={styles['hint']}>{words.copyNote}</p>
+      </section>
+    </div>
+  )
+}
