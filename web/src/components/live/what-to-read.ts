@@ -3,11 +3,19 @@ import type { LiveHint } from '../../../../server/src/contract/live.ts'
 
 /** Which answers a hint makes old, by how their keys begin. */
 const makesOld: Readonly<Record<Exclude<LiveHint['what'], 'ready' | 'contact'>, readonly QueryKey[]>> = {
-  stages: [['home'], ['contacts', 'list'], ['contacts', 'board'], ['lifecycle', 'stages'], ['reports'], ['accounts']],
-  contacts: [['home'], ['contacts', 'list'], ['lifecycle', 'stages'], ['duplicates']],
+  stages: [
+    ['home'],
+    ['contacts', 'list'],
+    ['contacts', 'board'],
+    ['lifecycle', 'stages'],
+    ['reports'],
+    ['accounts'],
+    ['segments'],
+  ],
+  contacts: [['home'], ['contacts', 'list'], ['lifecycle', 'stages'], ['duplicates'], ['segments']],
   proposals: [['home']],
   import: [['home'], ['imports']],
-  lifecycle: [['home'], ['lifecycle'], ['contacts'], ['proposals']],
+  lifecycle: [['home'], ['lifecycle'], ['contacts'], ['proposals'], ['segments']],
   drafts: [['home'], ['drafts'], ['proposals']],
   rejected: [['home'], ['rejected-messages']],
 }

@@ -1,7 +1,7 @@
 /** Something to choose. */
 export interface Entry {
   readonly id: string
-  readonly group: 'people' | 'accounts' | 'pages' | 'stages' | 'reports' | 'actions'
+  readonly group: 'people' | 'accounts' | 'pages' | 'stages' | 'segments' | 'reports' | 'actions'
   readonly label: string
   /** Said beside it. */
   readonly detail?: string | undefined

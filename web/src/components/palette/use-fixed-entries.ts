@@ -1,5 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
+import { segmentsQuery } from '../../api/segments.ts'
 import { signOut } from '../../api/session.ts'
 import { words } from '../../words/en.ts'
 import { paletteWords } from '../../words/palette-en.ts'
@@ -9,11 +11,12 @@ import { useStages } from '../stage/stages.ts'
 import type { Entry } from './fitting.ts'
 import { showPalette } from './open-palette.ts'
 
-/** Pages, stages, reports and what can be done anywhere. */
+/** Pages, stages, segments, reports and what can be done anywhere. */
 export function useFixedEntries(): readonly Entry[] {
   const { history, routesByPath } = useRouter()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const stages = useStages()
+  const { data: segments } = useQuery(segmentsQuery())
   const go = (address: string) => () => history.push(address)
   const pages = [
     ['/', words.frame.homePage],
@@ -47,6 +50,15 @@ export function useFixedEntries(): readonly Entry[] {
         label: paletteWords.everyoneIn(short),
         detail: name === short ? undefined : name,
         run: go(`/contacts?stage=${encodeURIComponent(key)}`),
+      }),
+    ),
+    ...(segments ?? []).map(
+      ({ key, name, note }): Entry => ({
+        id: `segment ${key}`,
+        group: 'segments',
+        label: paletteWords.segment(name),
+        detail: note === '' ? undefined : note,
+        run: go(`/contacts?segment=${encodeURIComponent(key)}`),
       }),
     ),
     ...Object.entries(reportWords.titles).map(
