@@ -35,6 +35,15 @@ export const versionsQuery = () =>
     getNextPageParam: ({ next }) => next,
   })
 
+/** Documents to begin with, which come with Ripen. */
+export const presetsQuery = () =>
+  queryOptions({
+    queryKey: ['lifecycle-presets'],
+    queryFn: ({ signal }) =>
+      get<{ items: readonly { key: string; says: string; document: string }[] }>('/lifecycle/presets', {}, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
 /** One version with its text, which never changes. */
 export const versionQuery = (version: number) =>
   queryOptions({

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { notify } from '../../../components/notice.ts'
 import { mapWords as words } from '../../../words/map-en.ts'
+import { BeginPart } from '../begin/begin-part.tsx'
 import fields from '../fields/fields.module.css'
 import { isListValue, valueAt } from '../model/value.ts'
 import { useStudio } from '../studio/studio-context.ts'
@@ -100,6 +101,7 @@ export function MapTab() {
           {words.presets}
         </button>
       </div>
+      <BeginPart />
       <div ref={measure} className={styles['room']}>
         {width > 0 && (
           <Suspense fallback={<p className={styles['waiting']}>{words.reading}</p>}>
