@@ -37,7 +37,14 @@ export interface OpenedPage {
 export async function openPage(
   browser: Browser,
   place: string | { readonly url: string; readonly cookie: string },
-  look: { readonly dark?: boolean; readonly width?: number; readonly height?: number } = {},
+  look: {
+    readonly dark?: boolean
+    readonly width?: number
+    readonly height?: number
+    /** Where the reader is (default: as the machine says). */
+    readonly timezoneId?: string
+    readonly locale?: string
+  } = {},
 ): Promise<OpenedPage> {
   const { url, cookie } = typeof place === 'string' ? { url: place, cookie: '' } : place
   const context = await browser.newContext({
@@ -45,6 +52,8 @@ export async function openPage(
     userAgent,
     colorScheme: look.dark === true ? 'dark' : 'light',
     reducedMotion: 'reduce',
+    ...(look.timezoneId === undefined ? {} : { timezoneId: look.timezoneId }),
+    ...(look.locale === undefined ? {} : { locale: look.locale }),
     viewport: { width: look.width ?? 1440, height: look.height ?? 900 },
   })
   context.setDefaultTimeout(45_000)
@@ -76,12 +85,22 @@ interface Violation {
 
 /** What the page makes hard for people with disabilities, as far as a program can tell: the serious faults. */
 export async function findBarriers(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await readFile(axe, 'utf8'))
-  const violations = await page.evaluate<readonly Violation[]>(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  const violations = await runAxe(page, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(toldOf)
+}
+
+/** Every violation of WCAG 2.0 to 2.2, level A or AA, however slight. */
+export async function findViolations(page: Page): Promise<readonly string[]> {
+  return (await runAxe(page, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'])).flatMap(toldOf)
+}
+
+async function runAxe(page: Page, tags: readonly string[]): Promise<readonly Violation[]> {
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(await readFile(axe, 'utf8'))
+  return page.evaluate<readonly Violation[]>(
+    `axe.run(document, { runOnly: ${JSON.stringify(tags)}, resultTypes: ['violations'] })
       .then(({ violations }) => violations)`,
   )
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`))
 }
+
+const toldOf = ({ id, nodes }: Violation): readonly string[] =>
+  nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`)

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startApp } from '../server/src/app.ts'
+import { type AppOptions, startApp } from '../server/src/app.ts'
 import { createKey } from '../server/src/features/keys/keys.ts'
 import { testDatabase } from '../server/src/testing/database.ts'
 import { testRipen } from '../server/src/testing/ripen.ts'
@@ -20,15 +20,18 @@ export interface StartedApp {
   close(): Promise<void>
 }
 
-/**
- * Ripen on a free port, with a database of its own and the web app as it was built last.
- *
- * @param options.people whether somebody can sign in already (default: true)
- */
-export async function startedApp({ people = true }: { people?: boolean } = {}): Promise<StartedApp> {
+interface StartOptions {
+  /** Whether somebody can sign in already (default: true). */
+  readonly people?: boolean
+  /** Settings of this Ripen (default: a free port and no single sign-on). */
+  readonly settings?: Partial<Pick<AppOptions['config'], 'port' | 'url' | 'sso'>>
+}
+
+/** Ripen on a free port, with a database of its own and the web app as it was built last. */
+export async function startedApp({ people = true, settings = {} }: StartOptions = {}): Promise<StartedApp> {
   const database = await testDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'ripen-test-app-'))
-  const config = { host: '127.0.0.1', port: 0, url: null, dataDir }
+  const config = { host: '127.0.0.1', port: 0, url: null, dataDir, ...settings }
   const { log } = await testRipen(database.db, { now: Date.now() })
   const app = await startApp({ config, db: database.db, log, isDatabaseUp: () => true })
   const { pool } = database.db

@@ -8,7 +8,7 @@ const widths = [62, 48, 71, 55, 66, 44, 58, 69, 51, 60]
 export function PlaceholderRows({ rows = 10 }: { readonly rows?: number }) {
   const slow = useSlow(true)
   return (
-    <div role="status" className={styles['placeholder']}>
+    <div role="status" className={styles['placeholder']} data-placeholder>
       <span className="for-readers-only">{words.states.loading}</span>
       {slow &&
         widths.slice(0, rows).map((width) => (
