@@ -31,15 +31,9 @@ export function MovesSankey({ moves, names, chosen }: MovesSankeyProps) {
   const label = Math.min(190, Math.max(84, width * 0.24))
   const [left, right] = [label, Math.max(label + 40, width - label)]
   return (
-    <div ref={ref} className={styles['frame']}>
+    <nav ref={ref} className={styles['frame']} aria-label={text.moves}>
       {width > 0 && (
-        <svg
-          width={width}
-          height={picture.height + 4}
-          className={styles['picture']}
-          role="group"
-          aria-label={text.moves}
-        >
+        <svg width={width} height={picture.height + 4} className={styles['picture']}>
           <title>{text.moves}</title>
           <g transform="translate(0 2)">
             {picture.bands.map((band) => {
@@ -76,7 +70,7 @@ export function MovesSankey({ moves, names, chosen }: MovesSankeyProps) {
           </g>
         </svg>
       )}
-    </div>
+    </nav>
   )
 }
 
