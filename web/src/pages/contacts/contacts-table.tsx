@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks'
 import type { CSSProperties } from 'react'
 import type { ContactItem } from '../../../../server/src/contract/contacts.ts'
 import type { Stages } from '../../components/stage/stages.ts'
@@ -21,9 +22,10 @@ export function ContactsTable({ contacts, stages }: ContactsTableProps) {
   const { view, setView } = useListView()
   const { columns, compact } = view
   const isUsual = columns.length === usualColumns.length && columns.every(({ name }, at) => name === usualColumns[at])
+  const { ref: place, width: room } = useElementSize<HTMLDivElement>()
   const least = columns.reduce((sum, { name, width }) => sum + (width ?? widthOf(name)), NAME_WIDTH)
   return (
-    <div className={styles['place']} data-wide={least > 1100 || undefined}>
+    <div ref={place} className={styles['place']} data-wide={(!isUsual && room > 0 && least > room) || undefined}>
       <table
         className={styles['table']}
         data-usual={isUsual || undefined}

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { lifecycleQuery } from '../../../api/lifecycle.ts'
@@ -77,9 +76,9 @@ function AddTrait({ kind, label, shown, onAdd }: AddTraitProps) {
             <option key={name} value={name} />
           ))}
         </datalist>
-        <Button type="submit" variant="default" size="xs" disabled={!isReady}>
+        <button type="submit" className={fields['button']} disabled={!isReady}>
           {words.add}
-        </Button>
+        </button>
       </div>
     </form>
   )

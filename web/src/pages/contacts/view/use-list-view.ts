@@ -12,7 +12,7 @@ export function useListView(): { readonly view: ListView; readonly setView: (vie
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { data: me } = useQuery(meQuery())
-  const [kept, keep, drop] = useLocalStorage<ViewSearch>({
+  const [kept, keep] = useLocalStorage<ViewSearch>({
     key: `ripen-contacts-view-${me?.id ?? 'nobody'}`,
     defaultValue: {},
     getInitialValueInEffect: false,
@@ -20,15 +20,14 @@ export function useListView(): { readonly view: ListView; readonly setView: (vie
   const setView = useCallback(
     (view: ListView) => {
       const said = isUsual(view) ? {} : searchOf(view)
-      if (isUsual(view)) drop()
-      else keep(said)
+      keep(said)
       void navigate({
         search: ({ columns: _, widths: __, density: ___, ...rest }) => ({ ...rest, ...said }),
         replace: true,
         resetScroll: false,
       })
     },
-    [navigate, keep, drop],
+    [navigate, keep],
   )
   // What an older version left, or another hand, is read with the same care as an address.
   return { view: viewOf(search) ?? viewOf(readViewSearch({ ...kept })) ?? usualView, setView }

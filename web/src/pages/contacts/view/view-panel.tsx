@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
 import { notify } from '../../../components/notice.ts'
 import { listWords } from '../../../words/contact-list-en.ts'
@@ -52,15 +52,20 @@ export function ViewPanel() {
       </section>
       <section className={styles['part']}>
         <h3 className={styles['title']}>{words.density}</h3>
-        <SegmentedControl
-          aria-label={words.density}
-          value={view.compact ? 'compact' : 'roomy'}
-          data={[
-            { value: 'roomy', label: words.roomy },
-            { value: 'compact', label: words.compact },
-          ]}
-          onChange={(chosen) => setView({ ...view, compact: chosen === 'compact' })}
-        />
+        <fieldset className={styles['choice']}>
+          <legend className="for-readers-only">{words.density}</legend>
+          {[false, true].map((compact) => (
+            <button
+              key={String(compact)}
+              type="button"
+              className={styles['option']}
+              aria-pressed={view.compact === compact}
+              onClick={() => setView({ ...view, compact })}
+            >
+              {compact ? words.compact : words.roomy}
+            </button>
+          ))}
+        </fieldset>
       </section>
       <section className={styles['part']}>
         <div className={styles['buttons']}>
