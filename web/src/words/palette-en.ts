@@ -33,6 +33,8 @@ export const paletteWords = {
   shortcutsTitle: 'Shortcuts',
   anywhere: 'Anywhere',
   inLists: 'In the list of contacts',
+  onBoard: 'On the board, at the grip of a card',
+  inStudio: 'In the lifecycle studio',
   lists: {
     find: 'Find or do anything',
     help: 'Show this list',
@@ -51,5 +53,13 @@ export const paletteWords = {
     segments: 'Saved segments',
     view: 'Columns and density',
     open: 'Open the chosen one',
+    carry: 'Take the card, and put it down',
+    column: 'Carry it to the next column, and back',
+    letGo: 'Leave it where it was',
+    undo: 'Take the last edit back',
+    redo: 'Make it again',
+    condition: 'Move the chosen condition up and down',
+    group: 'Put it into the group above it, and out',
+    remove: 'Remove it',
   },
 } as const

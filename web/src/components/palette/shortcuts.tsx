@@ -35,6 +35,24 @@ const groups = [
       [['↵'], lists.open],
     ],
   },
+  {
+    name: paletteWords.onBoard,
+    keys: [
+      [['Space'], lists.carry],
+      [['←', '→'], lists.column],
+      [['Esc'], lists.letGo],
+    ],
+  },
+  {
+    name: paletteWords.inStudio,
+    keys: [
+      [[isApple ? '⌘' : 'Ctrl', 'Z'], lists.undo],
+      [[isApple ? '⌘' : 'Ctrl', 'Shift', 'Z'], lists.redo],
+      [['Alt', '↑', '↓'], lists.condition],
+      [['Alt', '→', '←'], lists.group],
+      [['Delete'], lists.remove],
+    ],
+  },
 ] as const
 
 /** Every shortcut of the app. */
