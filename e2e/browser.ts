@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -73,6 +73,12 @@ export async function openPage(
 export async function takePicture(page: Page, name: string): Promise<void> {
   await mkdir(pictures, { recursive: true })
   await page.screenshot({ path: join(pictures, `${name}.png`) })
+}
+
+/** Keeps a picture that the page has made. */
+export async function keepPicture(name: string, bytes: Buffer): Promise<void> {
+  await mkdir(pictures, { recursive: true })
+  await writeFile(join(pictures, `${name}.png`), bytes)
 }
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')

@@ -25,15 +25,23 @@ interface StartOptions {
   readonly people?: boolean
   /** Settings of this Ripen (default: a free port and no single sign-on). */
   readonly settings?: Partial<Pick<AppOptions['config'], 'port' | 'url' | 'sso'>>
+  /** The present (default: the clock). */
+  readonly now?: () => number
 }
 
 /** Ripen on a free port, with a database of its own and the web app as it was built last. */
-export async function startedApp({ people = true, settings = {} }: StartOptions = {}): Promise<StartedApp> {
+export async function startedApp({ people = true, settings = {}, now }: StartOptions = {}): Promise<StartedApp> {
   const database = await testDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'ripen-test-app-'))
   const config = { host: '127.0.0.1', port: 0, url: null, dataDir, ...settings }
   const { log } = await testRipen(database.db, { now: Date.now() })
-  const app = await startApp({ config, db: database.db, log, isDatabaseUp: () => true })
+  const app = await startApp({
+    config,
+    db: database.db,
+    log,
+    isDatabaseUp: () => true,
+    ...(now === undefined ? {} : { now }),
+  })
   const { pool } = database.db
   const full = await createKey(pool, { name: 'Test', kind: 'full', historical: true }, Date.now())
   const open = await createKey(pool, { name: 'Website', kind: 'write', historical: false }, Date.now())

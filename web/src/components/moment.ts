@@ -1,12 +1,14 @@
+import { dateFormat } from './locale.ts'
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-const weekdayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
-const clockFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const exactFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' })
+const dayFormat = dateFormat({ day: 'numeric', month: 'short', year: 'numeric' })
+const weekdayFormat = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' })
+const clockFormat = dateFormat({ hour: '2-digit', minute: '2-digit' })
+const exactFormat = dateFormat({ dateStyle: 'full', timeStyle: 'long' })
 
 /** "2 hours ago" within a week, then the date. */
 export function agoText(at: number, now: number): string {

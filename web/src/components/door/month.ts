@@ -1,5 +1,8 @@
-const format = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-const shortFormat = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' })
+import { dateFormat } from '../locale.ts'
+
+// A month is a name, wherever one is.
+const format = dateFormat({ month: 'long', year: 'numeric', timeZone: 'UTC' })
+const shortFormat = dateFormat({ month: 'short', year: 'numeric', timeZone: 'UTC' })
 
 /** `2026-03` as "March 2026". */
 export const monthText = (month: string): string => format.format(Date.parse(`${month}-01`))

@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import type { BetweenReport } from '../../../../../server/src/contract/reports.ts'
 import { betweenQuery } from '../../../api/reports.ts'
+import { ChartFrame } from '../../../components/chart/chart-frame.tsx'
+import type { ChartTable } from '../../../components/chart/csv-text.ts'
 import { PlaceholderRows } from '../../../components/states/placeholder-rows.tsx'
 import { ProblemNote } from '../../../components/states/problem-note.tsx'
 import { QuietNote } from '../../../components/states/quiet-note.tsx'
+import { chartWords } from '../../../words/chart-en.ts'
 import { reportWords } from '../../../words/reports-en.ts'
 import { daysText } from '../days-text.ts'
 import { ReportBody } from '../report-body.tsx'
@@ -48,7 +51,9 @@ export function BetweenPage() {
         <>
           <ReportNotes />
           {data.earlier > 0 && <p className={section['note']}>{text.earlier(data.earlier, data.to)}</p>}
-          <Spread time={data.time} />
+          <ChartFrame title={chartWords.spreadOf(data.from, data.to)} table={() => tableOfSpread(data)}>
+            <Spread time={data.time} />
+          </ChartFrame>
           <div className={section['section']}>
             <BetweenTable report={data} time={data.time} />
           </div>
@@ -56,6 +61,16 @@ export function BetweenPage() {
       )}
     </ReportBody>
   )
+}
+
+const names = [reportWords.median, text.q1, text.q3, reportWords.p90, text.mean, text.least, text.most]
+
+function tableOfSpread({ people, n, time }: BetweenReport): ChartTable {
+  const days = time === null ? [] : [time.median, time.q1, time.q3, time.p90, time.mean, time.least, time.most]
+  return {
+    columns: [text.all, text.n, ...names.map(chartWords.spread)],
+    rows: [[people, n, ...days.map((one) => Math.round(one * 1000) / 1000)]],
+  }
 }
 
 function truthOf({ from, to, people, n, time }: BetweenReport): string {

@@ -1,11 +1,13 @@
 import { CustomChart, LineChart } from 'echarts/charts'
 import { GridComponent, TooltipComponent } from 'echarts/components'
-import { type EChartsCoreOption, init, use } from 'echarts/core'
+import { type EChartsCoreOption, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
-import { useEffect, useRef } from 'react'
 import type { CohortsReport } from '../../../../../server/src/contract/reports.ts'
+import { ChartFrame } from '../../../components/chart/chart-frame.tsx'
+import { type ChartLook, useChart } from '../../../components/chart/use-chart.ts'
 import { shortMonthText } from '../../../components/door/month.ts'
 import type { Stages } from '../../../components/stage/stages.ts'
+import { chartWords } from '../../../words/chart-en.ts'
 import { reportWords } from '../../../words/reports-en.ts'
 import section from '../section.module.css'
 import { shareText } from '../share.ts'
@@ -25,41 +27,31 @@ interface CohortChartProps {
 
 /** The share of each month that reached a stage, with how sure it is; the table below holds the same. */
 export function CohortChart({ report: { from }, rows, to, stages }: CohortChartProps) {
-  const place = useRef<HTMLDivElement>(null)
   const points = pointsOf(rows, to)
-  const drawn = JSON.stringify(points)
-  useEffect(() => {
-    if (place.current === null) return
-    const chart = init(place.current, null, { renderer: 'svg' })
-    const draw = () => {
-      if (place.current !== null) chart.setOption(optionOf(JSON.parse(drawn), place.current), true)
-    }
-    draw()
-    const sized = new ResizeObserver(() => chart.resize())
-    sized.observe(place.current)
-    const themed = new MutationObserver(draw)
-    themed.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] })
-    return () => {
-      sized.disconnect()
-      themed.disconnect()
-      chart.dispose()
-    }
-  }, [drawn])
+  const place = useChart(points, optionOf)
   const title = text.chart(stages.find(from).short, stages.find(to).short)
   return (
-    <figure>
-      <h2 className={section['title']}>{title}</h2>
-      <div ref={place} role="img" aria-label={title} className={styles['plot']} />
-      <figcaption className={section['foot']}>{text.chartNote}</figcaption>
-    </figure>
+    <ChartFrame
+      title={title}
+      table={() => ({
+        columns: chartWords.shares,
+        rows: points.map(({ month, entered, reached, share, low, high, isYoung }) => [
+          ...[month, entered, reached],
+          ...[share, low, high].map((percent) => Math.round(percent * 10) / 10),
+          isYoung ? text.soFar : '',
+        ]),
+      })}
+      head={<h2 className={section['title']}>{title}</h2>}
+    >
+      <figure>
+        <div ref={place} role="img" aria-label={title} className={styles['plot']} />
+        <figcaption className={section['foot']}>{text.chartNote}</figcaption>
+      </figure>
+    </ChartFrame>
   )
 }
 
-function optionOf(points: readonly CohortPoint[], place: HTMLElement): EChartsCoreOption {
-  const style = getComputedStyle(place)
-  const colour = (name: string) => style.getPropertyValue(name).trim()
-  const [accent, paper, ink, soft, line] = ['--accent', '--paper', '--ink', '--ink-soft', '--line'].map(colour)
-  const label = { color: soft, fontFamily: style.fontFamily, fontSize: 12 }
+function optionOf(points: readonly CohortPoint[], { accent, paper, ink, line, label }: ChartLook): EChartsCoreOption {
   return {
     animation: false,
     grid: { top: 12, right: 12, bottom: 28, left: 44 },
@@ -81,7 +73,7 @@ function optionOf(points: readonly CohortPoint[], place: HTMLElement): EChartsCo
       confine: true,
       backgroundColor: ink,
       borderWidth: 0,
-      textStyle: { color: paper, fontFamily: style.fontFamily, fontSize: 12 },
+      textStyle: { color: paper, fontFamily: label.fontFamily, fontSize: 12 },
       formatter: (shown: { dataIndex: number }[]) => tipOf(points[shown[0]?.dataIndex ?? -1]),
     },
     series: [

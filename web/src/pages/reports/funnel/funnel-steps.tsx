@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react'
+import { ChartFrame } from '../../../components/chart/chart-frame.tsx'
 import { PeopleLink } from '../../../components/door/people-link.tsx'
 import { StageGlyph } from '../../../components/stage/stage-glyph.tsx'
 import type { Stages } from '../../../components/stage/stages.ts'
@@ -8,6 +9,7 @@ import { FEW, percentText } from '../share.ts'
 import { MedianTime } from '../time-spread.tsx'
 import type { FunnelStage } from './funnel-stages.ts'
 import styles from './funnel-steps.module.css'
+import { tableOfFunnels } from './table-of-funnels.ts'
 
 const { funnel: text } = reportWords
 
@@ -20,20 +22,23 @@ interface FunnelStepsProps {
 export function FunnelSteps({ shown, stages }: FunnelStepsProps) {
   const most = Math.max(1, ...shown.map(({ reached }) => reached.count))
   const hasEntered = shown.some(({ entered }) => entered !== null)
+  const nameOf = (key: string) => stages.find(key).name
   return (
-    <figure className={styles['figure']}>
-      <ol className={styles['steps']} aria-label={text.steps}>
-        {shown.map((stage, index) => (
-          <Step key={stage.key} stage={stage} next={shown[index + 1]} stages={stages} most={most} />
-        ))}
-      </ol>
-      {hasEntered && (
-        <figcaption className={styles['legend']}>
-          <span className={styles['solid']}>{text.legendEntered}</span>
-          <span className={styles['light']}>{text.legendReached}</span>
-        </figcaption>
-      )}
-    </figure>
+    <ChartFrame title={text.steps} table={() => tableOfFunnels([{ key: null, shown }], nameOf)}>
+      <figure>
+        <ol className={styles['steps']} aria-label={text.steps}>
+          {shown.map((stage, index) => (
+            <Step key={stage.key} stage={stage} next={shown[index + 1]} stages={stages} most={most} />
+          ))}
+        </ol>
+        {hasEntered && (
+          <figcaption className={styles['legend']}>
+            <span className={styles['solid']}>{text.legendEntered}</span>
+            <span className={styles['light']}>{text.legendReached}</span>
+          </figcaption>
+        )}
+      </figure>
+    </ChartFrame>
   )
 }
 

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { CSSProperties } from 'react'
 import type { Dimension } from '../../../../../server/src/domain/reports/dimensions.ts'
+import { ChartFrame } from '../../../components/chart/chart-frame.tsx'
 import { PeopleLink } from '../../../components/door/people-link.tsx'
 import type { Stages } from '../../../components/stage/stages.ts'
 import { dimensionNames, keyText } from '../../../words/doors-en.ts'
@@ -12,6 +13,7 @@ import { shareText } from '../share.ts'
 import { useReportsSearch } from '../use-reports-search.ts'
 import type { FunnelStage } from './funnel-stages.ts'
 import styles from './small-funnels.module.css'
+import { tableOfFunnels } from './table-of-funnels.ts'
 
 const { funnel: text } = reportWords
 const FIRST = 8
@@ -35,17 +37,30 @@ export function SmallFunnels({ by, more, funnels, stages }: SmallFunnelsProps) {
   const shown = isAll ? funnels : funnels.slice(0, FIRST)
   return (
     <section className={section['section']} aria-labelledby="broken-down">
-      <h2 id="broken-down" className={section['title']}>
-        {text.byTitle(dimensionNames[by])}
-      </h2>
-      <p className={section['note']}>{text.byNote}</p>
-      <ul className={styles['funnels']}>
-        {shown.map((funnel) => (
-          <li key={funnel.key}>
-            <Small by={by} funnel={funnel} stages={stages} />
-          </li>
-        ))}
-      </ul>
+      <ChartFrame
+        title={text.byTitle(dimensionNames[by])}
+        table={() =>
+          tableOfFunnels(
+            shown.map((funnel) => ({ ...funnel, key: keyText(by, funnel.key) })),
+            (key) => stages.find(key).name,
+            dimensionNames[by],
+          )
+        }
+        head={
+          <h2 id="broken-down" className={section['title']}>
+            {text.byTitle(dimensionNames[by])}
+          </h2>
+        }
+      >
+        <p className={section['note']}>{text.byNote}</p>
+        <ul className={styles['funnels']}>
+          {shown.map((funnel) => (
+            <li key={funnel.key}>
+              <Small by={by} funnel={funnel} stages={stages} />
+            </li>
+          ))}
+        </ul>
+      </ChartFrame>
       {funnels.length > FIRST && (
         <Button
           variant="default"

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react'
 import type { StagesReport } from '../../../../../server/src/contract/reports.ts'
 import { PeopleLink } from '../../../components/door/people-link.tsx'
+import { dateFormat } from '../../../components/locale.ts'
 import { StageGlyph } from '../../../components/stage/stage-glyph.tsx'
 import type { Stages } from '../../../components/stage/stages.ts'
 import { number, words } from '../../../words/en.ts'
@@ -108,5 +109,6 @@ function StageRow({ stage: { key, name, short, ripe }, track, counts, total, mos
 
 const signed = (amount: number): string => (amount > 0 ? `+${number(amount)}` : `−${number(-amount)}`)
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' })
+// A day of the report, in the zone in which it counts.
+const dayFormat = dateFormat({ day: 'numeric', month: 'long', timeZone: 'UTC' })
 const dayText = (date: string): string => dayFormat.format(Date.parse(date))
