@@ -107,6 +107,12 @@ const lifecycle = createRoute({
   validateSearch: readLifecycleSearch,
 })
 
+const proposal = createRoute({
+  getParentRoute: () => root,
+  path: '/proposals/$id',
+  component: lazyRouteComponent(() => import('./pages/lifecycle/drafts/proposal-page.tsx'), 'ProposalPage'),
+})
+
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/imports',
@@ -187,6 +193,7 @@ export const router = createRouter({
     accounts,
     account,
     lifecycle,
+    proposal,
     reports,
     report,
     imports,

@@ -6,6 +6,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import type {
+  ComparedVersions,
   LifecycleVersion,
   LifecycleVersionPage,
   Published,
@@ -52,6 +53,14 @@ export const versionQuery = (version: number) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
+/** What differs between two versions, in words. */
+export const comparedQuery = (from: number, to: number) =>
+  queryOptions({
+    queryKey: [...lifecycleKey, 'compared', from, to],
+    queryFn: ({ signal }) => get<ComparedVersions>('/lifecycle/compare', { from, to }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
 /** What is wrong with a draft. */
 export const validationQuery = (document: string) =>
   queryOptions({
@@ -91,17 +100,25 @@ interface Publish {
   readonly message: string
   /** The version that the draft was made from. */
   readonly base: number
+  /** The draft on the server, to be closed. */
+  readonly draft: string | null
+  /** Why it goes without the word of teams that have yet to agree. */
+  readonly without: string | null
 }
 
 /** Publishes a draft, unless another was published since it was begun. */
 export function usePublish() {
   const client = useQueryClient()
   return useMutation<Published, RequestFailed, Publish>({
-    mutationFn: ({ document, message, base }) =>
-      put<Published>('/lifecycle', { document, message }, { 'if-match': `"v${base}"` }),
+    mutationFn: ({ document, message, base, draft, without }) => {
+      const more = { ...(draft === null ? {} : { draft }), ...(without === null ? {} : { withoutAgreement: without }) }
+      return put<Published>('/lifecycle', { document, message, ...more }, { 'if-match': `"v${base}"` })
+    },
     onSettled: async () => {
       await Promise.all(
-        [lifecycleKey, contactsKey, reportsKey, ['draft']].map((queryKey) => client.invalidateQueries({ queryKey })),
+        [lifecycleKey, contactsKey, reportsKey, ['draft'], ['drafts'], ['proposals']].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
       )
     },
   })

@@ -30,10 +30,10 @@ export async function get<Answer>(path: string, parameters: Parameters, signal: 
 }
 
 /** Asks for something to be done, once however often the request is repeated. @throws {RequestFailed} */
-export async function post<Answer>(path: string, body: unknown): Promise<Answer> {
+export async function post<Answer>(path: string, body: unknown, key = onceKey()): Promise<Answer> {
   return send<Answer>(`/api/v1${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': onceKey() },
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify(body),
   })
 }
@@ -118,6 +118,6 @@ async function problemOf(response: Response): Promise<Problem> {
 }
 
 /** Random, and made also where a page came by plain HTTP, which has no randomUUID. */
-function onceKey(): string {
+export function onceKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

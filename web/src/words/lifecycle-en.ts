@@ -62,7 +62,7 @@ export const lifecycleWords = {
   document: {
     label: 'Lifecycle as YAML',
     faults: (count: number) => `${number(count)} ${count === 1 ? 'fault' : 'faults'}`,
-    kept: 'The draft is kept in this browser until it is published or discarded.',
+    kept: 'The draft is shared: whoever may change the lifecycle can open it. It stays until it is published or discarded.',
   },
   thresholds: {
     title: 'Thresholds',
@@ -140,6 +140,17 @@ export const lifecycleWords = {
     stage: 'Compared stage',
     since: 'From',
     sinceAll: 'the beginning',
+    until: 'To',
+    untilNow: 'now',
+    base: 'Measured against',
+    conversion: (from: string, stage: string) => `${stage} for each hundred ${from}, by month`,
+    conversionNote: (from: string, stage: string) =>
+      `Entries into ${stage} against the entries into ${from} of the same month; where these are fewer than 30, the point is hollow.`,
+    unfinished: 'The last month is not over yet.',
+    nobodyThen: 'Nobody entered it in this time, under either of them.',
+    ofBase: (from: string, which: string) => `of ${from}, ${which}`,
+    part: (count: number, all: number) =>
+      all < 30 ? `${number(count)} of ${number(all)}` : `${Math.round((1000 * count) / all) / 10} % of ${number(all)}`,
     chart: (stage: string) => `Entries into ${stage} by month`,
     chartTable: (stage: string) => `Entries into ${stage} by month, as numbers`,
     current: 'In force',
@@ -192,10 +203,6 @@ export const lifecycleWords = {
     columns: { version: 'Version', message: 'What changed', by: 'By', at: 'When' },
     inForce: 'in force',
     noMessage: 'No words were given.',
-    edit: 'Edit from here',
-    editHint: (version: number) => `Edit from here: version ${number(version)}`,
-    edited: (version: number) => `The draft is version ${number(version)} now.`,
-    replace: 'It replaces the draft that you have.',
     older: 'Load older',
   },
   publish: {
@@ -211,8 +218,7 @@ export const lifecycleWords = {
     refused: 'Not published',
     conflict: 'Changed by others meanwhile',
     conflictAdvice:
-      'Your draft does not contain these changes. Put them into it, or publish and take them back. The plan now compares with the newest version.',
-    goOn: (version: number) => `Go on from version ${number(version)}`,
+      'Your draft does not contain these changes. Close this panel and bring it onto the newest version first.',
     moreChanges: (count: number) => `and ${number(count)} more`,
   },
 } as const

@@ -1,10 +1,14 @@
 import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { LifecycleVersion } from '../../../../server/src/contract/lifecycle.ts'
+import { meQuery } from '../../api/session.ts'
 import { notify } from '../../components/notice.ts'
 import { useStages } from '../../components/stage/stages.ts'
+import { draftWords } from '../../words/drafts-en.ts'
 import { lifecycleWords } from '../../words/lifecycle-en.ts'
 import styles from './draft-bar.module.css'
+import { isSynced } from './drafts/kept-draft.ts'
 import type { Draft } from './use-draft.ts'
 import type { DraftEffect } from './use-draft-effect.ts'
 import { comparedOf, tellingStage } from './what-if/compared.ts'
@@ -21,22 +25,30 @@ interface DraftBarProps {
 /** What the draft would do, always in sight while one edits. */
 export function DraftBar({ head, draft, effect }: DraftBarProps) {
   const navigate = route.useNavigate()
-  const discard = () => {
-    const dropped = draft.discard()
-    const action = dropped === null ? undefined : { label: text.undo, run: () => draft.restore(dropped) }
-    notify({ text: text.discarded, action })
+  const { keeper, state } = draft
+  const discard = async () => {
+    try {
+      const dropped = await keeper.discard()
+      const restore = () => keeper.restore(dropped as NonNullable<typeof dropped>).catch(tell)
+      notify({
+        text: text.discarded,
+        action: dropped === null ? undefined : { label: text.undo, run: () => void restore() },
+      })
+    } catch (error) {
+      tell(error)
+    }
   }
   return (
     <section className={styles['bar']} aria-label={text.label}>
       <p className={styles['effect']} role="status">
-        <strong>{text.draft(head.version + 1)}</strong> <Effect effect={effect} />
+        <strong>{text.draft(head.version + 1)}</strong> <Effect effect={effect} /> <Kept draft={draft} />
       </p>
       <div className={styles['actions']}>
-        <Button variant="default" onClick={discard}>
+        <Button variant="default" onClick={() => void discard()}>
           {text.discard}
         </Button>
         <Button
-          disabled={effect.faults.length > 0}
+          disabled={effect.faults.length > 0 || state.clash !== null || state.saving === 'gone'}
           onClick={() =>
             void navigate({ search: (search) => ({ ...search, panel: 'publish' as const }), resetScroll: false })
           }
@@ -46,6 +58,22 @@ export function DraftBar({ head, draft, effect }: DraftBarProps) {
       </div>
     </section>
   )
+}
+
+const tell = (error: unknown) => notify({ text: error instanceof Error ? error.message : String(error) })
+
+/** Whether everybody else has what is here. */
+function Kept({ draft: { state } }: { readonly draft: Draft }) {
+  const { saving, problem, clash, kept } = state
+  const { data: me } = useQuery(meQuery())
+  const words = draftWords.state
+  if (me?.may.includes('change') === false) return <span className={styles['soft']}>{words.here}</span>
+  if (clash !== null) return <span className={styles['bad']}>{words.clash}</span>
+  if (saving === 'away') return <span className={styles['bad']}>{words.away}</span>
+  if (saving === 'refused') return <span className={styles['bad']}>{words.refused(problem ?? '')}</span>
+  if (saving === 'gone') return null
+  const isSaved = kept !== null && isSynced(kept)
+  return <span className={styles['soft']}>{isSaved ? words.saved : words.saving}</span>
 }
 
 function Effect({ effect }: { readonly effect: DraftEffect }) {

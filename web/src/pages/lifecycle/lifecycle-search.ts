@@ -5,6 +5,8 @@ type LifecycleTab = (typeof lifecycleTabs)[number]
 export interface LifecycleSearch {
   readonly tab?: LifecycleTab
   readonly panel?: 'publish'
+  /** The draft to open. */
+  readonly draft?: string
   /** How the lifecycle is begun: by a preset, or by the next stage. */
   readonly begin?: 'presets' | 'next'
   /** Of the plan, the move whose people are shown. */
@@ -23,11 +25,12 @@ export interface LifecycleSearch {
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
 
 export function readLifecycleSearch(given: Record<string, unknown>): LifecycleSearch {
-  const { tab, panel, begin, flow, stage, since, until, base, edit, beside } = given
+  const { tab, panel, draft, begin, flow, stage, since, until, base, edit, beside } = given
   const wanted = lifecycleTabs.find((one) => one === tab && one !== 'map')
   return {
     ...(wanted === undefined ? {} : { tab: wanted }),
     ...(panel === 'publish' ? { panel } : {}),
+    ...textOf('draft', draft),
     ...(begin === 'presets' || begin === 'next' ? { begin } : {}),
     ...textOf('flow', flow),
     ...textOf('stage', stage),

@@ -5,6 +5,8 @@ import { PageBody } from '../../components/frame/page-body.tsx'
 import { lifecycleWords } from '../../words/lifecycle-en.ts'
 import { DocumentTab } from './document/document-tab.tsx'
 import { DraftBar } from './draft-bar.tsx'
+import { DraftNotes } from './drafts/draft-notes.tsx'
+import { DraftsLine } from './drafts/drafts-line.tsx'
 import styles from './lifecycle-page.module.css'
 import { LifecycleTabs } from './lifecycle-tabs.tsx'
 import { LifecycleTruth } from './lifecycle-truth.tsx'
@@ -49,13 +51,10 @@ export function LifecycleStudio({ head }: { readonly head: LifecycleVersion }) {
         <header>
           <h1 className={styles['title']}>{lifecycleWords.title}</h1>
           <LifecycleTruth head={head} />
+          <DraftsLine draft={draft} />
         </header>
         <LifecycleTabs />
-        {draft.isChanged && draft.base !== head.version && (
-          <p className={styles['overtaken']} role="status">
-            {lifecycleWords.overtaken(draft.base, head.version)}
-          </p>
-        )}
+        <DraftNotes head={head} draft={draft} />
         {tab === 'document' && <DocumentTab head={head} effect={effect} />}
         {(tab === 'map' || tab === 'stages' || tab === 'scores' || tab === 'more') && (
           <StudioBody head={head} effect={effect}>

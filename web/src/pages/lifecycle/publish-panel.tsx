@@ -1,12 +1,16 @@
 import { Button, Textarea } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { LifecycleVersion } from '../../../../server/src/contract/lifecycle.ts'
 import { usePublish } from '../../api/lifecycle.ts'
+import { agreementQuery } from '../../api/proposals.ts'
 import { SidePanel } from '../../components/frame/side-panel.tsx'
 import { notify } from '../../components/notice.ts'
 import { useStages } from '../../components/stage/stages.ts'
+import { draftWords } from '../../words/drafts-en.ts'
 import { lifecycleWords } from '../../words/lifecycle-en.ts'
 import { Differences } from './differences.tsx'
+import { AgreementSection } from './drafts/agreement-section.tsx'
 import styles from './publish-panel.module.css'
 import type { Draft } from './use-draft.ts'
 import type { DraftEffect } from './use-draft-effect.ts'
@@ -24,19 +28,27 @@ interface PublishPanelProps {
 /** Shows what publishing does, asks for a word about it, and publishes unless others did meanwhile. */
 export function PublishPanel({ head, draft, effect, onClose }: PublishPanelProps) {
   const [message, setMessage] = useState('')
+  const [reason, setReason] = useState('')
   const publish = usePublish()
   const stages = useStages()
   const plan = effect.plan.data
   const isKnown = plan !== undefined && !effect.isPlanOld
   const isConflict = publish.isError && publish.error.code === 'precondition_failed'
+  const agreement = useQuery(agreementQuery(draft.text))
+  const isMissing = (agreement.data?.missing.length ?? 0) > 0
+  const isReady = agreement.data !== undefined && (!isMissing || reason.trim() !== '')
 
-  function submit(event: FormEvent) {
+  async function submit(event: FormEvent) {
     event.preventDefault()
+    // What is published is what everybody sees: the draft is closed as it stands there.
+    const { text: document, base } = draft
+    await draft.keeper.settle()
+    const id = draft.keeper.state().kept?.id ?? null
     publish.mutate(
-      { document: draft.text, message: message.trim(), base: draft.base },
+      { document, message: message.trim(), base, draft: id, without: isMissing ? reason.trim() : null },
       {
         onSuccess: ({ version, changed }) => {
-          draft.discard()
+          draft.keeper.close()
           onClose()
           notify({ text: changed ? text.done(version) : text.same })
         },
@@ -46,7 +58,7 @@ export function PublishPanel({ head, draft, effect, onClose }: PublishPanelProps
 
   return (
     <SidePanel title={text.title(head.version + 1)} onClose={onClose}>
-      <form className={styles['form']} onSubmit={submit}>
+      <form className={styles['form']} onSubmit={(event) => void submit(event)}>
         <section>
           <h3 className={styles['title']}>{text.effect}</h3>
           {plan === undefined ? (
@@ -75,6 +87,15 @@ export function PublishPanel({ head, draft, effect, onClose }: PublishPanelProps
             </div>
           )}
         </section>
+        {agreement.data !== undefined && (
+          <AgreementSection
+            draft={draft}
+            agreement={agreement.data}
+            message={message}
+            reason={reason}
+            onReason={setReason}
+          />
+        )}
         <Textarea
           label={text.message}
           placeholder={text.placeholder}
@@ -95,21 +116,12 @@ export function PublishPanel({ head, draft, effect, onClose }: PublishPanelProps
                   ))}
                 </ul>
                 <p>{text.conflictAdvice}</p>
-                <Button
-                  variant="default"
-                  onClick={() => {
-                    draft.rebase(head.version)
-                    publish.reset()
-                  }}
-                >
-                  {text.goOn(head.version)}
-                </Button>
               </>
             )}
           </div>
         )}
-        <Button type="submit" disabled={!isKnown || isConflict} loading={publish.isPending}>
-          {isKnown ? text.submit(plan.moving) : text.waiting}
+        <Button type="submit" disabled={!isKnown || !isReady || isConflict} loading={publish.isPending}>
+          {!isKnown ? text.waiting : isMissing ? draftWords.agreement.publishWithout : text.submit(plan.moving)}
         </Button>
       </form>
     </SidePanel>

@@ -1,45 +1,62 @@
-import { useLocalStorage } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useSyncExternalStore } from 'react'
 import type { LifecycleVersion } from '../../../../server/src/contract/lifecycle.ts'
-
-interface KeptDraft {
-  /** The version that it was made from. */
-  readonly base: number
-  readonly text: string
-}
+import { draftApi, draftsQuery } from '../../api/drafts.ts'
+import { meQuery } from '../../api/session.ts'
+import { createKeeper, DRAFT_KEY, type DraftKeeper, type KeeperState } from './drafts/draft-keeper.ts'
 
 /** A lifecycle that is being changed; without changes it is the version in force. */
 export interface Draft {
   readonly text: string
   readonly base: number
   readonly isChanged: boolean
+  /** Grows whenever something came in that others did. */
+  readonly merges: number
   change(text: string): void
-  /** Says that the draft takes a newer version into account. */
-  rebase(base: number): void
-  /** Gives back what was discarded, to be kept for an undo. */
-  discard(): KeptDraft | null
-  restore(kept: KeptDraft): void
+  readonly state: KeeperState
+  readonly keeper: DraftKeeper
 }
 
-/** The draft of this browser, kept until it is published or discarded. */
+/** One for the whole app: a draft is sent on while one looks at other pages. */
+const keeper = createKeeper({
+  api: draftApi,
+  storage: window.localStorage,
+  later: (act, ms) => {
+    const timer = window.setTimeout(act, ms)
+    return () => window.clearTimeout(timer)
+  },
+})
+window.addEventListener('storage', ({ key, newValue }) => {
+  if (key === DRAFT_KEY) keeper.heard(newValue)
+})
+window.addEventListener('online', () => void keeper.settle())
+
+/** The draft that is open here, shared by way of the server with whoever else edits it. */
 export function useDraft(head: LifecycleVersion): Draft {
-  const [kept, keep, drop] = useLocalStorage<KeptDraft | null>({
-    key: 'ripen-lifecycle-draft',
-    defaultValue: null,
-    getInitialValueInEffect: false,
-  })
+  const state = useSyncExternalStore(keeper.subscribe, keeper.state)
+  const { data: me } = useQuery(meQuery())
+  const { data: drafts } = useQuery(draftsQuery())
+  const maySave = me?.may.includes('change') === true
+  useEffect(() => keeper.begin(maySave), [maySave])
+  const { kept } = state
+  const id = kept?.id ?? null
+  const found = drafts?.items.find((one) => one.id === id)
+  const known = found === undefined ? 0 : found.revision
+  // The list is read anew whenever somebody saved something.
+  useEffect(() => {
+    const { kept: present, clash } = keeper.state()
+    if (drafts === undefined || id === null || present?.id !== id) return
+    if (known === 0 || known > Math.max(present.revision, clash?.with === 'draft' ? clash.number : 0))
+      void keeper.look()
+  }, [drafts, id, known])
   const isChanged = kept !== null && kept.text !== head.document
-  const text = isChanged ? kept.text : head.document
-  const base = isChanged ? kept.base : head.version
   return {
-    text,
-    base,
+    text: kept?.text ?? head.document,
+    base: kept?.base ?? head.version,
     isChanged,
-    change: (changed) => (changed === head.document ? drop() : keep({ base, text: changed })),
-    rebase: (version) => keep({ base: version, text }),
-    discard: () => {
-      drop()
-      return kept
-    },
-    restore: keep,
+    merges: state.merges,
+    change: (text) => keeper.change(text, head),
+    state,
+    keeper,
   }
 }

@@ -3,6 +3,7 @@ import { openText } from './opened.ts'
 import type { KeyOrder } from './patch.ts'
 import { patch } from './patch.ts'
 import { isListValue, isMapValue, type Path, sameValue, type Value, type ValueMap } from './value.ts'
+import { writeDocument } from './write-yaml.ts'
 
 /** A place that two people changed in different ways. */
 export interface MergeConflict {
@@ -51,19 +52,29 @@ export function mergeTexts(
   }
   const merge = new Merge(choices)
   const value = merge.parts(first, second, third, []) ?? {}
-  return { text: written(value, [lines.text, theirs, mine], keysOf) ?? theirs, conflicts: merge.conflicts }
+  return { text: written(value, [lines.text, theirs, mine], keysOf), conflicts: merge.conflicts }
 }
 
-/** The value in the text that is nearest to it. */
-function written(value: Value, texts: readonly string[], keysOf: KeyOrder): string | null {
+/** The value in the text that is nearest to it; where the order of some keys cannot be had, what they hold goes first. */
+function written(value: Value, texts: readonly string[], keysOf: KeyOrder): string {
+  const found: string[] = []
   for (const text of texts) {
     const opened = openText(text)
     if (opened === null) continue
-    if (sameValue(opened.value, value)) return text
-    const done = patch(text, [], value, keysOf)
-    if (done !== null && sameValue(openText(done)?.value, value)) return done
+    const done = sameValue(opened.value, value) ? text : patch(text, [], value, keysOf)
+    if (done === null) continue
+    const made = openText(done)?.value
+    if (sameValue(made, value)) return done
+    if (made !== undefined && sameValue(sorted(made), sorted(value))) found.push(done)
   }
-  return null
+  return found[0] ?? writeDocument(value)
+}
+
+function sorted(value: Value): Value {
+  if (isListValue(value)) return value.map(sorted)
+  if (!isMapValue(value)) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, part]) => [key, sorted(part)]))
 }
 
 function mergeLines(base: string, mine: string, theirs: string): { readonly text: string; readonly isClean: boolean } {

@@ -20,6 +20,14 @@ export function useDraftStudio(draft: Draft): Studio {
   const opened = useMemo(() => openText(draft.text), [draft.text])
   const last = useRef<Value>(opened?.value ?? {})
   if (opened !== null) last.current = opened.value
+  // What others did came in: it is not ours to undo, nor is what was there before.
+  const merged = useRef(draft.merges)
+  useEffect(() => {
+    if (merged.current === draft.merges) return
+    merged.current = draft.merges
+    history.current = beginUndo(draft.text)
+    seen()
+  }, [draft.merges, draft.text])
   // What is changed elsewhere (discarded, another tab, a number beside the text) can be undone like the rest.
   useEffect(() => {
     if (history.current.present === draft.text) return
