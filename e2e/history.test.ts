@@ -149,14 +149,14 @@ describe.skipIf(!hasBrowser)('from a file to another lifecycle', { timeout: 120_
         .getByText(/engagement score is at least 60 → 10/)
         .first()
         .waitFor()
-      await page.getByText('→ MQL').first().click()
+      await page.locator('summary', { hasText: '→ MQL' }).first().click()
       await takePicture(page, 'lifecycle-plan')
       expect(await findBarriers(page)).toEqual([])
 
       await page.getByRole('link', { name: 'What-if', exact: true }).click()
       await page.getByText(/people who entered MQL, had this draft always been in force/).waitFor()
       await page.getByRole('heading', { name: 'What became of them' }).waitFor()
-      await page.locator('[role=img] svg').waitFor()
+      await page.locator('[role=img] svg').first().waitFor()
       await takePicture(page, 'lifecycle-what-if')
       expect(await findBarriers(page)).toEqual([])
 

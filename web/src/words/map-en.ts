@@ -43,7 +43,7 @@ export const mapWords = {
   next: 'Add the next stage',
   presets: 'Begin with a preset',
   reading: 'The map is being drawn …',
-  mode: (mode: keyof typeof modes | null) => (mode === null ? 'by people and exits' : modes[mode]),
+  mode: (mode: keyof typeof modes | null) => (mode === null ? 'by hand or exit' : modes[mode]),
   detour: 'Detour',
   gate: 'gate',
   anywhere: 'from anywhere',

@@ -5,7 +5,6 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { lifecycleQuery, presetsQuery } from '../../../api/lifecycle.ts'
 import { beginWords } from '../../../words/begin-en.ts'
-import { mapWords } from '../../../words/map-en.ts'
 import fields from '../fields/fields.module.css'
 import { useStudio } from '../studio/studio-context.ts'
 import styles from './begin.module.css'
@@ -46,14 +45,6 @@ function Untouched() {
           resetScroll={false}
         >
           {beginWords.presets.title}
-        </Link>
-        <Link
-          from="/lifecycle"
-          search={(search) => ({ ...search, begin: 'next' as const })}
-          className={fields['button']}
-          resetScroll={false}
-        >
-          {mapWords.next}
         </Link>
         <button type="button" className={fields['button']} onClick={() => keep(preset.key)}>
           <IconX size={13} aria-hidden="true" />

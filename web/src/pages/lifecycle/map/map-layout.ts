@@ -8,10 +8,10 @@ export interface Place {
 export type Places = Readonly<Record<string, Place>>
 
 /** A node's box, and the room from one to the next. */
-export const BOX = { width: 196, height: 92 }
-const STEP = { x: 248, y: 148 }
+export const BOX = { width: 214, height: 92 }
+const STEP = { x: 262, y: 140 }
 /** Between the rows of the order and the detours. */
-const LANE = 36
+const LANE = 28
 
 /**
  * Places without regard to what was moved by hand: the order goes to and fro in rows, so that each stage stands beside
@@ -69,11 +69,19 @@ function seat(wanted: readonly { readonly node: MapNode; readonly column: number
   })
 }
 
-/** On which side of a box a way leaves or comes, by where the other end is. */
-export function sidesOf(from: Place, to: Place): readonly [Side, Side] {
+export type Side = 'top' | 'right' | 'bottom' | 'left'
+
+/**
+ * On which side of a box a way leaves and comes, by where the other end is. What would run behind other boxes, or along the way
+ * against it, goes round: outwards at the right, the way back at the left.
+ */
+export function sidesOf(from: Place, to: Place, isBack: boolean): readonly [Side, Side] {
   const [dx, dy] = [to.x - from.x, to.y - from.y]
-  if (Math.abs(dy) < BOX.height) return dx >= 0 ? ['right', 'left'] : ['left', 'right']
+  if (Math.abs(dy) < BOX.height) {
+    if (Math.abs(dx) > 1.5 * STEP.x || isBack) return isBack ? ['top', 'top'] : ['bottom', 'bottom']
+    return dx >= 0 ? ['right', 'left'] : ['left', 'right']
+  }
+  if (Math.abs(dx) < BOX.width / 2 && (isBack || Math.abs(dy) > 1.5 * STEP.y))
+    return isBack ? ['left', 'left'] : ['right', 'right']
   return dy > 0 ? ['bottom', 'top'] : ['top', 'bottom']
 }
-
-export type Side = 'top' | 'right' | 'bottom' | 'left'

@@ -55,7 +55,7 @@ test.each([
         expect(Math.abs(a.x - b.x) >= BOX.width || Math.abs(a.y - b.y) >= BOX.height).toBe(true)
     for (const { from, to, reasons } of drawn.ways.filter(({ reasons: [first] }) => first?.by === 'order')) {
       const [a, b] = [places[from], places[to]]
-      const steps = [Math.abs((a?.x ?? 0) - (b?.x ?? 0)) / 248, Math.abs((a?.y ?? 0) - (b?.y ?? 0)) / 148]
+      const steps = [Math.abs((a?.x ?? 0) - (b?.x ?? 0)) / 262, Math.abs((a?.y ?? 0) - (b?.y ?? 0)) / 140]
       expect([steps[0] ?? 0, steps[1] ?? 0].sort(), reasons.join()).toEqual([0, 1])
     }
     expect(arrange(drawn, width)).toEqual(places)
@@ -63,7 +63,7 @@ test.each([
 })
 
 test('a stage that is dropped upon another goes before or after it, as the row runs', () => {
-  const places = arrange(map, 1240)
+  const places = arrange(map, 1300)
   const at = (key: string, dx: number) => ({ x: (places[key]?.x ?? 0) + dx, y: places[key]?.y ?? 0 })
   expect(dropOf(node('sal'), at('lead', -60), map.nodes, places)).toEqual({ beside: 'lead', where: 'before' })
   expect(dropOf(node('sal'), at('lead', 60), map.nodes, places)).toEqual({ beside: 'lead', where: 'after' })

@@ -10,10 +10,12 @@ const { whatIf: text } = lifecycleWords
 interface MonthsTableProps {
   readonly months: readonly StageMonth[]
   readonly stage: string
+  /** What the stage is called that the entries are measured against; null where there is none. */
+  readonly base: string | null
 }
 
 /** The months of the chart as numbers. */
-export function MonthsTable({ months, stage }: MonthsTableProps) {
+export function MonthsTable({ months, stage, base }: MonthsTableProps) {
   return (
     <details className={styles['numbers']}>
       <summary>{text.chartTable(stage)}</summary>
@@ -25,15 +27,27 @@ export function MonthsTable({ months, stage }: MonthsTableProps) {
               <th scope="col">{text.current}</th>
               <th scope="col">{text.candidate}</th>
               <th scope="col">{text.change}</th>
+              {base !== null && (
+                <>
+                  <th scope="col">{text.ofBase(base, text.current)}</th>
+                  <th scope="col">{text.ofBase(base, text.candidate)}</th>
+                </>
+              )}
             </tr>
           </thead>
           <tbody>
-            {months.map(({ month, current, candidate }) => (
+            {months.map(({ month, current, candidate, base: of }) => (
               <tr key={month}>
                 <th scope="row">{shortMonthText(month)}</th>
                 <td>{number(current)}</td>
                 <td>{number(candidate)}</td>
                 <td>{changeText(candidate - current)}</td>
+                {of !== null && (
+                  <>
+                    <td>{text.part(current, of.current)}</td>
+                    <td>{text.part(candidate, of.candidate)}</td>
+                  </>
+                )}
               </tr>
             ))}
           </tbody>

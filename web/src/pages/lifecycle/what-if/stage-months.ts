@@ -3,18 +3,44 @@ import { monthAfter, monthsBetween } from '../../../components/door/month.ts'
 
 export interface StageMonth {
   readonly month: string
+  /** Entries into the compared stage. */
   readonly current: number
   readonly candidate: number
+  /** Entries into the stage that they are measured against; null where there is none. */
+  readonly base: { readonly current: number; readonly candidate: number } | null
+}
+
+/** The stage that entries are measured against: the one that is asked for, else the one before the compared stage. */
+export function baseStage({ stages, stage }: WhatIfView, asked: string | undefined): string | null {
+  const others = stages.filter((one) => one.stage !== stage)
+  if (others.some((one) => one.stage === asked)) return asked ?? null
+  const ordered = stages.filter(({ detour, stage: key }) => !detour || key === stage)
+  const at = ordered.findIndex((one) => one.stage === stage)
+  return ordered[at - 1]?.stage ?? null
 }
 
 /** Entries into the compared stage in each month from the first to the last, those without any too. */
-export function monthsOf({ stage, current, candidate }: WhatIfView): readonly StageMonth[] {
-  const [now, then] = [current[stage] ?? {}, candidate[stage] ?? {}]
-  const named = [...Object.keys(now), ...Object.keys(then)].sort()
+export function monthsOf(answer: WhatIfView, base: string | null): readonly StageMonth[] {
+  const { stage, current, candidate } = answer
+  const of = (key: string) => [current[key] ?? {}, candidate[key] ?? {}] as const
+  const [now, then] = of(stage)
+  const [baseNow, baseThen] = base === null ? [{}, {}] : of(base)
+  const named = [now, then, baseNow, baseThen].flatMap((counts) => Object.keys(counts)).sort()
   const [first, last] = [named[0], named.at(-1)]
   if (first === undefined || last === undefined) return []
   return Array.from({ length: monthsBetween(first, last) }, (_, index) => {
     const month = monthAfter(first, index)
-    return { month, current: now[month] ?? 0, candidate: then[month] ?? 0 }
+    return {
+      month,
+      current: now[month] ?? 0,
+      candidate: then[month] ?? 0,
+      base: base === null ? null : { current: baseNow[month] ?? 0, candidate: baseThen[month] ?? 0 },
+    }
   })
+}
+
+/** Entries for each hundred of the stage before, with one decimal; null where nobody entered that one. */
+export function conversionOf({ base, ...counts }: StageMonth, side: 'current' | 'candidate'): number | null {
+  const of = base?.[side] ?? 0
+  return of === 0 ? null : Math.round((1000 * counts[side]) / of) / 10
 }
