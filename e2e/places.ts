@@ -1,4 +1,5 @@
 import type { SignedIn } from '../server/src/testing/signed-in.ts'
+import { askedAgreement } from './asked-agreement.ts'
 
 /** What addresses are made of: ids that the app has given. */
 export interface Known {
@@ -8,6 +9,8 @@ export interface Known {
   readonly other: string
   readonly account: string
   readonly import: string
+  /** A change of the lifecycle that teams are asked to agree to. */
+  readonly proposal: string
   readonly user: string
 }
 
@@ -63,6 +66,7 @@ export function placesOf(known: Known): Readonly<Record<string, readonly Place[]
       })),
       { name: 'lifecycle-publish', path: '/lifecycle?panel=publish' },
     ],
+    '/proposals/$id': [{ name: 'proposal', path: `/proposals/${known.proposal}` }],
     '/reports': [{ name: 'reports', path: '/reports' }],
     '/reports/$name': [
       { name: 'report-funnel', path: '/reports/funnel?by=source' },
@@ -108,6 +112,7 @@ export const missingPlaces: readonly Place[] = [
   { name: 'missing', path: '/no/such/page' },
   { name: 'missing-contact', path: '/contacts/00000000-0000-7000-8000-000000000000' },
   { name: 'missing-account', path: '/accounts/00000000-0000-7000-8000-000000000000' },
+  { name: 'missing-proposal', path: '/proposals/00000000-0000-7000-8000-000000000000' },
   { name: 'missing-import', path: '/imports/00000000-0000-7000-8000-000000000000' },
 ]
 
@@ -122,5 +127,12 @@ export async function known(url: string, { cookie, id }: Pick<SignedIn, 'cookie'
   const [person, other, account, file] = await Promise.all(
     ['/contacts?q=Ada%20Lovelace', '/contacts?q=mallory', '/accounts?q=Acme', '/imports'].map(first),
   )
-  return { person: person ?? '', other: other ?? '', account: account ?? '', import: file ?? '', user: id }
+  return {
+    person: person ?? '',
+    other: other ?? '',
+    account: account ?? '',
+    import: file ?? '',
+    proposal: await askedAgreement(url, cookie),
+    user: id,
+  }
 }
