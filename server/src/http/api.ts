@@ -15,6 +15,7 @@ import { contactEditRoutes } from './routes/contact-edit.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { duplicateRoutes } from './routes/duplicates.ts'
+import { exportContactRoutes } from './routes/export-contacts.ts'
 import { homeRoutes } from './routes/home.ts'
 import { importRoutes } from './routes/imports.ts'
 import { keyRoutes } from './routes/keys.ts'
@@ -58,6 +59,7 @@ export function api(parts: HttpParts) {
     await app.register(homeRoutes(parts.ripen))
     await app.register(streamRoutes(parts.ripen))
     await app.register(contactRoutes(parts.ripen))
+    await app.register(exportContactRoutes(parts.ripen))
     await app.register(oneContactRoutes(parts.ripen))
     await app.register(contactChangeRoutes(parts.ripen))
     await app.register(boardRoutes(parts.ripen))

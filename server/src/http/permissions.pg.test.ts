@@ -104,7 +104,7 @@ describe('of the API', () => {
   })
 
   test('a read key may read all but keys, people’s affairs and the audit log, and change nothing', async () => {
-    const closed = /^\/api\/v1\/(keys|me|invitations|audit)|\/duplicates/
+    const closed = /^\/api\/v1\/(keys|me|invitations|audit)|\/duplicates|\/bulk-actions\/teams/
     for (const [method, path] of ofApi()) {
       const headers = { authorization: `Bearer ${app.keys.read}` }
       const { status } = await app.ask(method, filled(path), bodyFor(method), headers)
@@ -121,7 +121,7 @@ describe('of the API', () => {
   test('a viewer changes nothing but its own affairs', async () => {
     const viewer = await app.signIn({ role: 'viewer' })
     const reads = (method: string, path: string) =>
-      method === 'GET' && !/\/(keys|invitations|audit|duplicates)/.test(path)
+      method === 'GET' && !/\/(keys|invitations|audit|duplicates|bulk-actions\/teams|contacts\/export)/.test(path)
     // Events are sent with keys alone.
     const own = (path: string) => /^\/api\/v1\/(me|sign-out|events)/.test(path)
     for (const [method, path] of ofApi().filter(([, one]) => !own(one))) {
@@ -133,16 +133,19 @@ describe('of the API', () => {
   const publish = ['PUT', '/api/v1/lifecycle'] as const
   const startImport = ['POST', '/api/v1/imports'] as const
   const move = ['POST', '/api/v1/contacts/:id/rulings'] as const
+  const takeAway = ['GET', '/api/v1/contacts/export'] as const
+  const moveMany = ['POST', '/api/v1/bulk-actions'] as const
   const makeKey = ['POST', '/api/v1/keys'] as const
   const invite = ['POST', '/api/v1/invitations'] as const
   const readAudit = ['GET', '/api/v1/audit'] as const
-  const all = [publish, startImport, move, makeKey, invite, readAudit]
+  const all = [publish, startImport, takeAway, move, moveMany, makeKey, invite, readAudit]
 
   test.each([
     ['admin', all],
-    ['operations', [publish, startImport, move, readAudit]],
-    ['marketer', [startImport, move]],
-    ['sales', [move]],
+    ['operations', [publish, startImport, takeAway, move, moveMany, readAudit]],
+    ['marketer', [startImport, takeAway, move, moveMany]],
+    ['sales', [takeAway, move, moveMany]],
+    ['viewer', []],
   ] as const)('the role %s may do so much', async (role, may) => {
     const person = await app.signIn({ role })
     for (const [method, path] of all) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BulkSelection, BulkWork } from '../../contract/bulk-actions.ts'
 import { bucketOf } from '../../domain/ids.ts'
 import { insertPerson } from '../../features/people/people.ts'
+import { readTally } from '../../features/reports/report-cells.ts'
 import { type TestDatabase, testDatabase } from '../../testing/database.ts'
 import { incoming, named, testRipen } from '../../testing/ripen.ts'
 import { checkReplay } from '../check-replay.ts'
@@ -12,6 +13,7 @@ import { mergeContacts } from '../merge-contacts.ts'
 import { reports } from '../reports/reports.ts'
 import type { Ripen } from '../ripen.ts'
 import { ruleContact } from '../rule-contact.ts'
+import { voidTransition } from '../void-transition.ts'
 import { beginBulk, dropBulk, getBulk, startBulk, stopBulk, undoBulk } from './begin-bulk.ts'
 import { BulkWorker, stepBulkAction } from './carry-out-bulk.ts'
 import { bulkPeople, viewOfBulk } from './view-bulk.ts'
@@ -47,7 +49,7 @@ async function known(user: string, more: Record<string, string> = {}) {
   await intake.submit(
     [
       incoming({ at: tick(), identities }, { kind: 'traits', data: { set } }),
-      incoming({ at: tick(), identities }, { kind: 'subscription', name: 'newsletter', data: { state: 'subscribed' } }),
+      incoming({ at: tick(), identities }, { kind: 'subscription', name: 'newsletter', data: { on: true } }),
     ],
     100,
   )
@@ -92,10 +94,10 @@ async function whole() {
   await countChanges(ripen)
   const answers: unknown[] = []
   for (const report of reports.filter(({ name }) => ['funnel', 'stages', 'sources'].includes(name)))
-    answers.push(await report.show(ripen, report.query.parse({}) as never))
+    answers.push({ ...((await report.show(ripen, report.query.parse({}) as never)) as object), at: null })
   return {
     answers,
-    cells: await query(`select * from report_cells where count <> 0 order by 1, 2, 3, 4, 5`).catch(() => []),
+    cells: (await readTally(database.db.pool)).rows,
     positions: await query('select contact_id, track, stage, since, level, reason from positions order by 1, 2'),
     traits: await query('select id, traits, name, email, owner from contacts order by id'),
     counts: await query(
@@ -106,15 +108,15 @@ async function whole() {
 
 describe('moving many', () => {
   test('is foreseen, done as each alone would be, and undone without a trace in lists and reports', async () => {
-    const before = await whole()
-    const [first = '', second = ''] = await idsOf('p0', 'p1')
-    await ruleContact(ripen, { contact: second, to: 'lost', reason: 'duplicate', force: true, by: someone })
+    const [first = '', ...some] = await idsOf('p0', 'p90', 'p91', 'p92', 'p93')
+    for (const contact of some)
+      await ruleContact(ripen, { contact, to: 'mql', reason: 'fair', force: true, by: someone })
     const without = await whole()
-    const begun = await begin({ behind: {}, except: [first] }, move('nurturing', { reason: 'no reason that there is' }))
+    const begun = await begin({ behind: {}, except: [first] }, move('nurturing', { reason: 'not now' }))
     const planned = await finish(begun.id)
     expect(planned).toMatchObject({ state: 'planned', people: PEOPLE - 1, result: { done: 0 } })
     const { done = 0, refused = 0 } = planned.foreseen ?? {}
-    expect(done + refused).toBe(PEOPLE - 1)
+    expect([done, refused]).toEqual([4, PEOPLE - 5])
     expect(await whole()).toEqual(without)
 
     const started = await startBulk(ripen, begun.id)
@@ -126,7 +128,6 @@ describe('moving many', () => {
     const back = await undo(begun.id)
     expect(back).toMatchObject({ state: 'undone', undo: { undone: done, left: 0 } })
     expect(await whole()).toEqual(without)
-    expect(before.positions).toHaveLength(without.positions.length)
   })
 
   test('a move that is followed takes all, tells why not, and leaves alone whoever moved on since', async () => {
@@ -141,7 +142,7 @@ describe('moving many', () => {
     await startBulk(ripen, begun.id)
     const finished = await finish(begun.id)
     expect(finished.result).toMatchObject({ done: count - 1, refused: 1, unchanged: 0 })
-    expect(finished.result.reasons[0]?.text).toContain('MQL')
+    expect(finished.result.reasons[0]?.text).toContain('now in Marketing qualified lead')
     const key = finished.result.reasons[0]?.key ?? ''
     const people = await bulkPeople(
       ripen,
@@ -157,11 +158,10 @@ describe('moving many', () => {
       'select max(nth) as nth from transitions where contact_id = $1 and voided_by is null',
       [fourth],
     )
-    const { voidTransition } = await import('../void-transition.ts')
     await voidTransition(ripen, { transition: `${fourth}.${moved?.nth}`, reason: 'wrong', by: someone })
     const back = await undo(begun.id)
     expect(back.undo).toMatchObject({ undone: count - 3, left: 2 })
-    expect(back.undo.reasons.map(({ text }) => text)).toEqual([
+    expect(back.undo.reasons.map(({ text }) => text).sort()).toEqual([
       expect.stringContaining('moved it on'),
       expect.stringContaining('undone by somebody else'),
     ])
@@ -296,9 +296,9 @@ describe('at work', () => {
     const marks = (n: number) => ({ round: `r${n}` })
     const begun = await begin({ behind: {}, except: [] }, { do: 'set_traits', set: marks(1) }, { atOnce: true })
     let cuts = 0
-    for (let tries = 0; tries < 200; tries++) {
-      const step = stepBulkAction(ripen, begun.id, 7)
-      if (tries % 2 === 0) {
+    for (let tries = 0; tries < 400; tries++) {
+      const step = stepBulkAction(ripen, begun.id, 7).catch(() => false)
+      if (tries % 3 > 0) {
         cuts += 1
         await database.db.pool
           .query(
@@ -307,7 +307,7 @@ describe('at work', () => {
           )
           .catch(() => {})
       }
-      await step.catch(() => {})
+      await step
       if ((await getBulk(ripen, begun.id)).state === 'done') break
     }
     const done = await viewOfBulk(ripen, await getBulk(ripen, begun.id))

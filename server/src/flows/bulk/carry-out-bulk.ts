@@ -99,21 +99,27 @@ export function stepBulkAction(ripen: Ripen, id: string, size = PAGE): Promise<b
   return transaction(ripen.db, async (client) => {
     const action = await takeBulkAction(client, id)
     if (action === null) return false
-    if (action.state === 'gathering') await gather(ripen, client, action)
-    else if (action.state === 'undoing') await undoPage(ripen, client, action, size)
+    if (action.state === 'gathering') return gather(ripen, client, action)
+    if (action.state === 'undoing') await undoPage(ripen, client, action, size)
     else await doPage(ripen, client, action, size)
     return true
   })
 }
 
-async function gather(ripen: Ripen, client: Tx, action: BulkAction): Promise<void> {
-  const { people, cursor } = await gatherPeople(ripen, client, action)
-  if (cursor !== null) return saveBulkAction(client, action, { people, cursor })
+/** @returns false where it has to wait */
+async function gather(ripen: Ripen, client: Tx, action: BulkAction): Promise<boolean> {
+  const { people, cursor, waits } = await gatherPeople(ripen, client, action)
+  if (waits) return false
+  if (cursor !== null) {
+    await saveBulkAction(client, action, { people, cursor })
+    return true
+  }
   const now = ripen.now()
   const next = action.atOnce
     ? ({ state: 'running', startedAt: now } as const)
     : ({ state: 'planning', foreseen: NO_TALLY } as const)
   await saveBulkAction(client, action, { people, cursor, reached: 0, ...next })
+  return true
 }
 
 async function doPage(ripen: Ripen, client: Tx, action: BulkAction, size: number): Promise<void> {

@@ -17,21 +17,28 @@ interface Gathered {
   readonly people: number
   /** Behind which the next step goes on; null: all were found. */
   readonly cursor: string | null
+  /** Who fits the list's filter is still being found: it is asked again. */
+  readonly waits: boolean
 }
 
 type Found = Pick<BulkPersonRow, 'contact' | 'seen'>
 
 /** Finds the next people whom an action is about, as whoever asked is shown them. */
 export async function gatherPeople(ripen: Ripen, client: Tx, action: BulkAction): Promise<Gathered> {
-  const { found, cursor } = await nextPeople(ripen, client, action)
-  return { people: await addBulkPeople(client, action.id, action.people, found), cursor }
+  const next = await nextPeople(ripen, client, action)
+  if (next === null) return { people: action.people, cursor: action.cursor, waits: true }
+  return {
+    people: await addBulkPeople(client, action.id, action.people, next.found),
+    cursor: next.cursor,
+    waits: false,
+  }
 }
 
 async function nextPeople(
   ripen: Ripen,
   client: Tx,
   action: BulkAction,
-): Promise<{ readonly found: readonly Found[]; readonly cursor: string | null }> {
+): Promise<{ readonly found: readonly Found[]; readonly cursor: string | null } | null> {
   const { selection, visible, cursor } = action
   if ('ids' in selection) {
     const from = Number(cursor ?? 0)
@@ -46,7 +53,8 @@ async function nextPeople(
     limit: PAGE,
     ...(cursor === null ? {} : { cursor }),
   })
-  const { items, next } = await browseVisible(ripen, query, visible)
+  const { items, next, counting } = await browseVisible(ripen, query, visible)
+  if (counting !== undefined) return null
   const except = new Set(selection.except)
   const found = items.filter(({ id }) => !except.has(id)).map(({ id, stage }) => ({ contact: id, seen: stage }))
   return { found, cursor: next }

@@ -2,7 +2,8 @@ import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { RejectsFile, withoutFormula } from './rejects-file.ts'
+import { csvLine, withoutFormula } from './csv-line.ts'
+import { RejectsFile } from './rejects-file.ts'
 
 test.each([
   ['=1+1', "'=1+1"],
@@ -14,6 +15,10 @@ test.each([
   ['a=b', 'a=b'],
 ])('formulas in cells on export: %j', (cell, written) => {
   expect(withoutFormula(cell)).toBe(written)
+})
+
+test('cells are quoted where they must be, numbers stay numbers, and nothing is written as nothing', () => {
+  expect(csvLine(['a,b', 'say "x"', '-1', -1, true, null])).toBe(`"a,b","say ""x""",'-1,-1,true,\r\n`)
 })
 
 test('a run that goes on writes behind what was noted down, and what came after it is told again', async () => {

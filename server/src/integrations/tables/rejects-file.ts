@@ -1,4 +1,5 @@
 import { type FileHandle, open, rm } from 'node:fs/promises'
+import { csvLine } from './csv-line.ts'
 
 export interface RejectedTableRow {
   /** The line of the file on which it begins. */
@@ -54,18 +55,4 @@ export class RejectsFile {
     await this.#file?.write(bytes, 0, bytes.length, this.#bytes)
     this.#bytes += bytes.length
   }
-}
-
-/** A line of CSV whose cells no spreadsheet takes for formulas. */
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => quoted(withoutFormula(cell))).join(',')}\r\n`
-}
-
-/** A leading apostrophe makes a spreadsheet show what it would else carry out. */
-export function withoutFormula(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
