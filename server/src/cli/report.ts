@@ -15,6 +15,7 @@ export function registerReport(program: Command): void {
     .addOption(new Option('--by <dimension>', 'break it down').choices(dimensions))
     .option('--since <month>', 'first month that counts, as 2026-01')
     .option('--until <month>', 'last month that counts')
+    .option('--values <number>', 'of a break-down: most keys that are shown (default: 50)')
     .option('--track <key>', 'the track (default: the first)')
     .option('--from <stage or event>', 'of cohorts: the stage whose entries make them; of between: the first event')
     .option('--to <event>', 'of between: the second event')

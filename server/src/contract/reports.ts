@@ -23,9 +23,16 @@ const Dimension = z
 const track = z.string().min(1).max(100).optional().describe('default: the first track')
 const since = Month.optional().describe('first month that counts')
 const until = Month.optional().describe('last month that counts')
+const values = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(500)
+  .optional()
+  .describe('of a break-down: most keys that the answer shows, those with most people (default: 50)')
 
 /** What every report over stages is asked with. */
-export const ReportQuery = z.object({ track, by: Dimension.optional(), since, until })
+export const ReportQuery = z.object({ track, by: Dimension.optional(), since, until, values })
 export type ReportQuery = z.infer<typeof ReportQuery>
 
 export const StagesReportQuery = ReportQuery.omit({ since: true, until: true })

@@ -123,13 +123,16 @@ class Search {
     after: Place | null,
     count: number,
   ): Promise<Part | null> {
+    // How many are like a part of a text is for the plan to know; a beginning is read in order whatever it is.
+    const asked = rank === 0 ? keptPlan : (text: string, values: unknown[]) => ({ text, values })
     const { rows } = await this.#client.query<{
       entries: number
       people: number
       id: string | null
       since: Time | null
     }>(
-      `with recursive ${entries},
+      asked(
+        `with recursive ${entries},
       line as (
         select * from (
           select id, merged_into from called
@@ -156,16 +159,17 @@ class Search {
         order by since desc, id desc limit $8
       ) page on true
       order by page.since desc, page.id desc`,
-      [
-        this.#text.begins,
-        second,
-        this.#options.ordered + 1,
-        this.#lens.track,
-        this.#stage ?? null,
-        after?.id ?? null,
-        after?.since == null ? null : sqlTime(after.since),
-        count,
-      ],
+        [
+          this.#text.begins,
+          second,
+          this.#options.ordered + 1,
+          this.#lens.track,
+          this.#stage ?? null,
+          after?.id ?? null,
+          after?.since == null ? null : sqlTime(after.since),
+          count,
+        ],
+      ),
     )
     const [first] = rows
     if (first === undefined || first.entries > this.#options.ordered) return null

@@ -6,15 +6,14 @@ import { readCellNames } from './cell-names.ts'
 
 type Client = Pick<pg.Pool, 'query'>
 
-/** Values of a dimension that one answer shows; the rest is told as a number. */
-const MOST_KEYS = 100
-
 export interface CellsQuery {
   readonly track: string
   readonly by: Dimension | null
   /** Months, both inclusive; null: without a bound. */
   readonly since: string | null
   readonly until: string | null
+  /** Values of the dimension that are shown; of the rest the number is told. */
+  readonly most: number
   /** Histograms too. */
   readonly times: boolean
 }
@@ -38,12 +37,12 @@ export function cellsByMonth(client: pg.PoolClient, query: Omit<CellsQuery, 'tim
 
 async function readCells(
   client: pg.PoolClient,
-  { track, by, since, until }: Omit<CellsQuery, 'times'>,
+  { track, by, since, until, most }: Omit<CellsQuery, 'times'>,
   columns: string,
   grouping: string,
 ): Promise<CellsFound> {
   const range = [since ?? '0', until ?? '9'] as const
-  const found = by === null ? { values: [ALL], more: 0 } : await rankValues(client, [track, by, ...range])
+  const found = by === null ? { values: [ALL], more: 0 } : await rankValues(client, most, [track, by, ...range])
   const rows = await copyBytes(
     client,
     `select ${columns}
@@ -74,7 +73,7 @@ const NONE = new Uint8Array(0)
 /** Counted cells of one value, and who is where now where no month is asked for. */
 export async function cellsOfValue(
   client: Client,
-  { track, by, since, until }: Omit<CellsQuery, 'times'>,
+  { track, by, since, until }: Omit<CellsQuery, 'times' | 'most'>,
   value: string,
 ): Promise<Cells> {
   const { rows } = await client.query<CellRow>({
@@ -88,8 +87,11 @@ export async function cellsOfValue(
 }
 
 /** Who is where now. */
-export async function cellsNow(client: Client, track: string, by: Dimension | null): Promise<CellsFound> {
-  const found = by === null ? { values: [ALL], more: 0 } : await rankValues(client, [track, by, '', ''])
+export async function cellsNow(
+  client: Client,
+  { track, by, most }: Pick<CellsQuery, 'track' | 'by' | 'most'>,
+): Promise<CellsFound> {
+  const found = by === null ? { values: [ALL], more: 0 } : await rankValues(client, most, [track, by, '', ''])
   const { rows } = await client.query<CellRow>(
     `select value, month, cells, null as times
      from report_cells
@@ -117,6 +119,7 @@ export async function cellsOfDays(
 
 async function rankValues(
   client: Client,
+  most: number,
   parameters: readonly string[],
 ): Promise<{ readonly values: readonly string[]; readonly more: number }> {
   const { rows } = await client.query<{ value: string; all: number }>(
@@ -125,8 +128,8 @@ async function rankValues(
      where track = $1 and dimension = $2 and month between $3 and $4
      group by value
      order by sum(people) desc, value
-     limit ${MOST_KEYS}`,
-    [...parameters],
+     limit $5`,
+    [...parameters, most],
   )
   return { values: rows.map(({ value }) => value), more: Math.max(0, (rows[0]?.all ?? 0) - rows.length) }
 }

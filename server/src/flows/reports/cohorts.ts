@@ -19,13 +19,13 @@ export const cohorts = report({
   answer: CohortsReport,
   async show(ripen, query) {
     const frame = await frameOf(ripen, query)
-    const { head, names } = frame
+    const { head, most, names } = frame
     const first = frame.stages[0]
     if (first === undefined) throw new AppError('invalid', 'The track has no stages.')
     const from = stageOf(frame, query.from ?? first, 'way')
     const later = frame.stages.slice(frame.stages.indexOf(from) + 1)
     const { found, times, young } = await atOneMoment(ripen, async (client) => {
-      const found = await cellsByMonth(client, head)
+      const found = await cellsByMonth(client, { ...head, most })
       const times = await timesOfAll(client, frame, from, later)
       return { found, times, young: await youngShares(client, frame, { from, times, now: ripen.now() }) }
     })
@@ -59,7 +59,7 @@ async function timesOfAll(
   later: readonly string[],
 ): Promise<ReadonlyMap<string, Quantiles | null>> {
   const everybody = { ...frame, head: { ...frame.head, by: null } }
-  const sums = sumsByValue(await cellsOf(client, { ...everybody.head, times: true }))
+  const sums = sumsByValue(await cellsOf(client, { ...everybody.head, most: 1, times: true }))
   const times = await timeQuantiles(
     client,
     everybody,

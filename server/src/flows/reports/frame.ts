@@ -17,7 +17,11 @@ export interface FrameQuery {
   readonly by?: Dimension | undefined
   readonly since?: string | undefined
   readonly until?: string | undefined
+  readonly values?: number | undefined
 }
+
+/** Keys that are shown where nobody asks for more: what a report costs grows with them. */
+const MOST_KEYS = 50
 
 /** What a report over stages is about. */
 export interface Frame {
@@ -26,6 +30,8 @@ export interface Frame {
   /** Stages on the way, in their order. */
   readonly stages: readonly StageKey[]
   readonly names: Record<StageKey, string>
+  /** Most keys of a break-down that are shown. */
+  readonly most: number
   readonly head: {
     track: string
     by: Dimension | null
@@ -45,7 +51,7 @@ export class NoSuchThing extends AppError {
 }
 
 /** The track and its stages, with the counts brought up to the present. */
-export async function frameOf(ripen: Ripen, { track: key, by, since, until }: FrameQuery): Promise<Frame> {
+export async function frameOf(ripen: Ripen, { track: key, by, since, until, values }: FrameQuery): Promise<Frame> {
   const program = await ripen.programs.head(ripen.db.pool)
   if (program === null) throw new AppError('invalid', 'No lifecycle is published yet, so there is nothing to report.')
   const track = key === undefined ? program.tracks[0] : program.tracks.find((one) => one.key === key)
@@ -63,6 +69,7 @@ export async function frameOf(ripen: Ripen, { track: key, by, since, until }: Fr
     track,
     stages: track.stages.map((stage) => stage.key),
     names: Object.fromEntries([...track.byKey.keys()].map((stage) => [stage, written.get(stage) ?? stage])),
+    most: values ?? MOST_KEYS,
     head: {
       track: track.key,
       by: by ?? null,

@@ -13,10 +13,10 @@ export const funnel = report({
   answer: FunnelReport,
   async show(ripen, query) {
     const frame = await frameOf(ripen, query)
-    const { head, stages, names } = frame
+    const { head, most, stages, names } = frame
     const pairs = pairsOf(stages)
     const { more, sums, times } = await atOneMoment(ripen, async (client) => {
-      const found = await cellsOf(client, { ...head, times: true })
+      const found = await cellsOf(client, { ...head, most, times: true })
       const sums = sumsByValue(found)
       return { more: found.more, sums, times: await timeQuantiles(client, frame, sums, pairs) }
     })

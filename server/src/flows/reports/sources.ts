@@ -11,10 +11,10 @@ export const sources = report({
   query: SourcesReportQuery,
   answer: SourcesReport,
   async show(ripen, query) {
-    const { head, stages, names } = await frameOf(ripen, query)
+    const { head, most, stages, names } = await frameOf(ripen, query)
     const { found, everybody } = await atOneMoment(ripen, async (client) => ({
-      found: await cellsOf(client, { ...head, times: false }),
-      everybody: await cellsOf(client, { ...head, by: null, times: false }),
+      found: await cellsOf(client, { ...head, most, times: false }),
+      everybody: await cellsOf(client, { ...head, by: null, most: 1, times: false }),
     }))
     const total = funnelCounts(sumsOfAll(everybody), stages)
     const first = stages[0] ?? ''

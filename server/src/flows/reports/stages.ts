@@ -14,11 +14,11 @@ export const stages = report({
   query: StagesReportQuery,
   answer: StagesReport,
   async show(ripen, query) {
-    const { program, track, head, names } = await frameOf(ripen, query)
+    const { program, track, head, most, names } = await frameOf(ripen, query)
     const keys = [...track.byKey.keys()]
     const today = localDay(program.zone, ripen.now())
     const week = { since: dateOf(today - WEEK + 1), until: dateOf(today) }
-    const found = await cellsNow(ripen.db.pool, head.track, head.by)
+    const found = await cellsNow(ripen.db.pool, { track: head.track, by: head.by, most })
     const moves =
       head.by === null ? sumsOfAll(await cellsOfDays(ripen.db.pool, head.track, week.since, week.until)) : null
     const moved = (cell: (stage: string) => string) => moves?.byStage(keys, cell) ?? null
