@@ -17,6 +17,7 @@ const suggestionKinds = [
   'lists',
   'fields',
   'reasons',
+  'segments',
 ] as const
 
 export const AskSuggestions = z.object({

@@ -6,6 +6,7 @@ import type { DraftTables } from './draft-tables.ts'
 import type { ImportFilesTable, ImportsTable, ImportUndoTable } from './import-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
 import type { ReportTables } from './report-tables.ts'
+import type { SegmentTables } from './segment-tables.ts'
 
 // One interface for each table, in the order of the migrations; a test compares them with the migrated schema.
 
@@ -256,7 +257,7 @@ interface KeptHistoriesTable {
   made_at: Time
 }
 
-export interface Tables extends AccountTables, BulkTables, PeopleTables, ReportTables {
+export interface Tables extends AccountTables, BulkTables, DraftTables, PeopleTables, ReportTables, SegmentTables {
   lifecycles: LifecyclesTable
   contacts: ContactsTable
   positions: PositionsTable

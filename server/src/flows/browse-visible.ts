@@ -4,9 +4,14 @@ import { listVisible, type Visible } from '../features/contacts/visible.ts'
 import { browseContacts, presentLens } from './browse-contacts.ts'
 import { isDoor } from './open-door.ts'
 import type { Ripen } from './ripen.ts'
+import { browseFiltered, isFiltered } from './segments/filter-contacts.ts'
 
 /** A page of the contacts that somebody is shown. */
 export async function browseVisible(ripen: Ripen, query: ContactsQuery, visible: Visible): Promise<ContactPage> {
+  if (isFiltered(query)) {
+    const hasOrder = isDoor(query) || [query.q, query.email, query.id].some((part) => part !== undefined)
+    return browseFiltered(ripen, query, visible, hasOrder ? (rest) => browseVisible(ripen, rest, visible) : null)
+  }
   if (visible === 'all') return browseContacts(ripen, query)
   const lens = await presentLens(ripen, query.track)
   if (!isDoor(query) && query.id === undefined) return listOwned(ripen.db.pool, { ...query, ...visible }, lens)

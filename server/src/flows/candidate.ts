@@ -1,6 +1,7 @@
 import type { Tx } from '../db/transaction.ts'
 import { type CalendarOpenings, decodeOpenings } from '../domain/calendar/openings.ts'
 import { placeOfMigration, removedStages } from '../domain/lifecycle/check-document.ts'
+import { copySegments } from '../domain/lifecycle/copy-segments.ts'
 import { type PlacedNotice, readLifecycle } from '../domain/lifecycle/document.ts'
 import { type PlacedFault, placed } from '../domain/lifecycle/placed.ts'
 import type { Migrations, Program } from '../domain/lifecycle/program.ts'
@@ -9,6 +10,7 @@ import { countStanding } from '../features/contacts/page-people.ts'
 import { findHeadVersion, findVersion, type Version } from '../features/lifecycle/versions.ts'
 import { expandCalendars } from './expand-calendars.ts'
 import type { Ripen } from './ripen.ts'
+import { readDraft, savedSegments } from './segments/read-draft.ts'
 
 /** All that a thread needs to compile a lifecycle by itself. */
 export interface ProgramSource {
@@ -35,9 +37,10 @@ export type ReadCandidate =
   | { readonly outcome: 'no_lifecycle' }
 
 /** Reads a draft as the version that would follow the one in force. A stage that it takes away needs `migrate`. */
-export async function readCandidate(ripen: Ripen, client: Tx, document: string): Promise<ReadCandidate> {
-  const draft = readLifecycle(document, 0, {})
+export async function readCandidate(ripen: Ripen, client: Tx, text: string): Promise<ReadCandidate> {
+  const draft = await readDraft(client, text)
   if ('faults' in draft) return { outcome: 'faults', faults: draft.faults }
+  const document = copySegments(text, await savedSegments(client))
   const version = await findHeadVersion(client)
   const head = version === null ? null : await findVersion(client, version)
   if (head === null) return { outcome: 'no_lifecycle' }

@@ -25,6 +25,7 @@ import {
 import { saveWake } from '../features/accounts/summary.ts'
 import { readLines } from '../features/contacts/read-library.ts'
 import { shareLifecycle } from '../features/lifecycle/versions.ts'
+import { markAccountForSegments } from '../features/segments/marks.ts'
 import { answerPeople } from './answer-people.ts'
 import { headOf } from './process-events.ts'
 import type { Ripen } from './ripen.ts'
@@ -82,6 +83,7 @@ async function foldOne(ripen: Ripen, account: string, now: Time): Promise<boolea
     const people = await foldPeople(client, head, { row, recorded: known, lineSeq, signals, anew }, now)
     const lines = [...own, ...people]
     await appendLines(client, account, lines, now)
+    if (anew || unfolded || lines.length > 0) await markAccountForSegments(client, account)
     if (lines.length > 0) await saveLineSeq(client, account, lines.at(-1)?.seq ?? row.lineSeq)
     await summariseAccount(client, head, row, { signals, anew: anew || unfolded })
     await wake(client, head, { account, recorded, lines }, now)

@@ -2,6 +2,7 @@ import { type Tx, transaction } from '../db/transaction.ts'
 import { type CalendarOpenings, encodeOpenings } from '../domain/calendar/openings.ts'
 import type { Actor, Time } from '../domain/facts.ts'
 import { checkMigration } from '../domain/lifecycle/check-document.ts'
+import { copySegments } from '../domain/lifecycle/copy-segments.ts'
 import type { Difference } from '../domain/lifecycle/difference.ts'
 import { differences } from '../domain/lifecycle/differences.ts'
 import { type PlacedNotice, readLifecycle } from '../domain/lifecycle/document.ts'
@@ -21,6 +22,7 @@ import { agreeOn, closeDraftOf, type PublishTerms } from './drafts/publish-terms
 import { expandCalendars } from './expand-calendars.ts'
 import { needsOf } from './needs-of.ts'
 import type { Ripen } from './ripen.ts'
+import { readDraft, savedSegments } from './segments/read-draft.ts'
 
 export interface PublishRequest {
   /** The document as text (YAML). */
@@ -49,7 +51,7 @@ export type PublishOutcome =
 
 /** Makes a document the lifecycle in force: all processes switch at one point, between two groups of events. */
 export async function publishLifecycle(ripen: Ripen, request: PublishRequest): Promise<PublishOutcome> {
-  const draft = readLifecycle(request.document, 0, {})
+  const draft = await readDraft(ripen.db.pool, request.document)
   if ('faults' in draft) return { outcome: 'faults', faults: draft.faults }
   const openings = await expandCalendars(draft.compiled.program.document, ripen.now())
   return transaction(ripen.db, async (client) => {
@@ -63,24 +65,26 @@ export async function publishLifecycle(ripen: Ripen, request: PublishRequest): P
         differences: await changedSince(ripen, client, request.parent, head),
       }
     const before = head === null ? null : await findVersion(client, head)
-    if (before !== null && before.document === request.document)
-      return { outcome: 'unchanged', version: before.version }
+    const document = copySegments(request.document, await savedSegments(client))
+    if (before !== null && before.document === document) return { outcome: 'unchanged', version: before.version }
     const version = (head ?? 0) + 1
-    const read = readLifecycle(request.document, version, openings, before?.migrations ?? {})
+    const read = readLifecycle(document, version, openings, before?.migrations ?? {})
     if ('faults' in read) return { outcome: 'faults', faults: read.faults }
     const { program } = read.compiled
     if (before !== null) {
       const missing = checkMigration(program.document, (await ripen.programs.get(client, before.version)).document)
-      if (missing.length > 0) return { outcome: 'faults', faults: placed(request.document, missing) }
+      if (missing.length > 0) return { outcome: 'faults', faults: placed(document, missing) }
     }
     const was = before === null ? null : await ripen.programs.get(client, before.version)
     const terms = await agreeOn(client, request, was, program.document, ripen.now())
-    await saveVersion(ripen, client, request, { before, was, program, openings, terms })
+    await saveVersion(ripen, client, request, { document, before, was, program, openings, terms })
     return { outcome: 'published', version, notices: read.notices }
   })
 }
 
 interface Publishing {
+  /** As it was sent, with the saved segments that it names. */
+  readonly document: string
   readonly before: Version | null
   /** The program in force so far. */
   readonly was: Program | null
@@ -93,14 +97,14 @@ async function saveVersion(
   ripen: Ripen,
   client: Tx,
   request: PublishRequest,
-  { before, was, program, openings, terms }: Publishing,
+  { document, before, was, program, openings, terms }: Publishing,
 ): Promise<void> {
   const { version, stateKey, decisionKey, migrations } = program
   const publishedAt = Math.max(ripen.now(), (before?.publishedAt ?? 0) + 1)
   const needs = was === null ? null : needsOf({ current: was, candidate: program })
   await insertVersion(client, {
     version,
-    document: request.document,
+    document,
     publishedAt,
     publishedBy: request.by,
     message: request.message,

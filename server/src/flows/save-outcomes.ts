@@ -13,6 +13,7 @@ import { isWorthMark, keepMarks } from '../features/contacts/state-marks.ts'
 import { markAlike } from '../features/duplicates/marks.ts'
 import { appendChanges, type LedgerChange } from '../features/reports/report-changes.ts'
 import { addStageCounts, type StageCount } from '../features/rollups/stage-counts.ts'
+import { markForSegments } from '../features/segments/marks.ts'
 import { type ContactChange, type ContactOutcome, mergedAfter } from './group-changes.ts'
 
 export interface SaveOptions {
@@ -59,6 +60,10 @@ export async function saveOutcomes(
   await markAlike(
     client,
     outcomes.filter(isCalledOtherwise).map(({ row }) => row.id),
+  )
+  await markForSegments(
+    client,
+    outcomes.filter(isJudgedAnew).map(({ row }) => row.id),
   )
   await addStageCounts(client, lane, changedStages(counted))
   await appendChanges(client, counted.filter(changesReports).map(ledgerBefore))
@@ -150,6 +155,12 @@ function standsElsewhere({ change, row, saved, moves, advanced }: ContactOutcome
 /** Whether whom it may be taken for can have changed: by another company, or by a merge. Its own names are marked where they are kept. */
 function isCalledOtherwise({ change, row, advanced }: ContactOutcome): boolean {
   return change.mergedInto !== undefined || row.accountId !== advanced.state.account
+}
+
+/** Whether criteria can say something else of a contact now than before, beside what time alone brings. */
+function isJudgedAnew({ change, events, moves, row, advanced }: ContactOutcome): boolean {
+  if (events.length > 0 || moves.length > 0 || change.anew === true || change.mergedInto !== undefined) return true
+  return row.stateKey !== advanced.program.stateKey || row.accountId !== advanced.state.account
 }
 
 /** Whether where a contact is counted may have changed. */

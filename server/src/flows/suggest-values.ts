@@ -1,4 +1,5 @@
 import type { AskSuggestions, SuggestionsView } from '../contract/suggestions.ts'
+import { listSaved } from '../features/segments/segments.ts'
 import { type SampledValue, sampleValues } from '../features/suggestions/sample-values.ts'
 import type { Ripen } from './ripen.ts'
 
@@ -13,7 +14,7 @@ interface Kept {
 /** Suggestions from what came in. A sample is kept for a minute: whoever types asks many times for the same. */
 export function createSuggestions(ripen: Ripen): (asked: AskSuggestions) => Promise<SuggestionsView> {
   const kept = new Map<string, Kept>()
-  const sampled = (of: AskSuggestions['of'], name: string) => {
+  const sampled = (of: Exclude<AskSuggestions['of'], 'segments'>, name: string) => {
     const key = `${of} ${name}`
     const now = ripen.now()
     const found = kept.get(key)
@@ -29,8 +30,16 @@ export function createSuggestions(ripen: Ripen): (asked: AskSuggestions) => Prom
   }
   return async ({ of, for: name = '', q = '', limit }) => {
     const sought = q.trim().toLowerCase()
-    const values = await sampled(of, name)
+    const values = of === 'segments' ? await keysOfSegments(ripen) : await sampled(of, name)
     const items = values.filter(({ value }) => value.toLowerCase().includes(sought)).slice(0, limit)
     return { items: items.map((item) => ({ ...item })) }
   }
+}
+
+/** Saved segments, those with most people first. */
+async function keysOfSegments(ripen: Ripen): Promise<readonly SampledValue[]> {
+  const found = await listSaved(ripen.db.pool)
+  return found
+    .flatMap(({ key, members }) => (key === null ? [] : [{ value: key, count: Math.max(1, members) }]))
+    .sort((a, b) => b.count - a.count)
 }

@@ -28,6 +28,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { proposalRoutes } from './routes/proposals.ts'
 import { rejectedMessageRoutes } from './routes/rejected-messages.ts'
 import { reportRoutes } from './routes/reports.ts'
+import { segmentRoutes } from './routes/segments.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { streamRoutes } from './routes/stream.ts'
@@ -63,6 +64,7 @@ export function api(parts: HttpParts) {
     await app.register(oneContactRoutes(parts.ripen))
     await app.register(contactChangeRoutes(parts.ripen))
     await app.register(boardRoutes(parts.ripen))
+    await app.register(segmentRoutes(parts.ripen))
     await app.register(bulkActionRoutes(parts.ripen))
     await app.register(contactEditRoutes(parts.ripen))
     await app.register(duplicateRoutes(parts.ripen))

@@ -5,6 +5,7 @@ import { findDuplicates } from '../flows/find-duplicates.ts'
 import { foldAccounts } from '../flows/fold-accounts.ts'
 import { refoldContacts } from '../flows/refold-contacts.ts'
 import type { Ripen } from '../flows/ripen.ts'
+import { keepSegments } from '../flows/segments/keep-segments.ts'
 import { undoImports } from '../flows/undo-import.ts'
 import { wakeContacts } from '../flows/wake-contacts.ts'
 import { startJobs } from './jobs.ts'
@@ -25,6 +26,7 @@ export function startWorkers(ripen: Ripen, dataDir: string): Workers {
     startLoop(() => foldAccounts(ripen, ripen.now()), { name: 'Folding accounts', log }),
     startLoop(() => refoldContacts(ripen, ripen.now()), { name: 'Refolding contacts', log, idle: 1000 }),
     startLoop(() => countInTurns(ripen), { name: 'Counting reports', log, idle: 2000 }),
+    startLoop(() => keepSegments(ripen), { name: 'Keeping segments', log, idle: 1000 }),
     startLoop(() => findDuplicates(ripen), { name: 'Finding duplicates', log, idle: 2000 }),
     startLoop(() => carryOutImports(ripen, stopping.signal), { name: 'Imports', log, idle: 1000 }),
     startLoop(() => undoImports(ripen, stopping.signal), { name: 'Undoing imports', log, idle: 1000 }),

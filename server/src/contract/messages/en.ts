@@ -79,6 +79,9 @@ const faultWords = {
     typeof standing === 'number' && standing > 0
       ? `${plain(stage)} is gone, and ${standing === 1 ? '1 contact stands' : `${shown(standing)} contacts stand`} in it. Say under \`migrate\` where they go.`
       : `${plain(stage)} is gone. Say under \`migrate\` where its contacts go.`,
+  'fault.criteria_too_long': ({ longest }: Values) => `Criteria may have ${shown(longest)} characters, not more.`,
+  'fault.not_kept_of_accounts': () =>
+    'What people of an account did, and its deals, are kept only as far as the lifecycle in force asks for the very same. Use this condition in the lifecycle first.',
   'fault.too_deep': ({ deepest }: Values) => `Conditions may lie ${shown(deepest)} deep, not deeper.`,
   'fault.not_conditions': () => 'Conditions are expected here, such as { subscribed: newsletter }.',
   'fault.no_condition': () => 'A condition is missing.',

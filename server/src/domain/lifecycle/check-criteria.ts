@@ -10,9 +10,16 @@ import { type CriteriaTree, parseCriteria } from './parse-criteria.ts'
 import { peopleLoopFaults } from './people-loops.ts'
 import { isEventRule, type Lifecycle, type ScoreDocument } from './schema.ts'
 
-/** Checks every criteria of a document at its place. */
-export function checkCriteria(document: Lifecycle): {
+/**
+ * Checks every criteria of a document at its place.
+ * @param asked criteria beside the document that speak of it; faults of theirs begin with `asked` and their number
+ */
+export function checkCriteria(
+  document: Lifecycle,
+  asked: readonly unknown[] = [],
+): {
   readonly checked: CheckedCriteria
+  readonly asked: readonly CriteriaTree[]
   readonly faults: readonly Fault[]
 } {
   const faults: Fault[] = []
@@ -22,6 +29,7 @@ export function checkCriteria(document: Lifecycle): {
     const tree = trigger ? parseTrigger(raw, path, context) : parseCriteria(raw, path, context)
     if (tree !== null) trees.set(path.join('\u0000'), tree)
   }
+  const askedTrees = asked.flatMap((raw, index) => parseCriteria(raw, ['asked', index], context) ?? [])
   faults.push(...ruleFaults(document))
   const find = (path: Path) => trees.get(path.join('\u0000')) ?? null
   const at = (path: Path) => {
@@ -40,7 +48,7 @@ export function checkCriteria(document: Lifecycle): {
   }
   if (faults.length === 0) faults.push(...loopFaults(document, checked))
   if (faults.length === 0) faults.push(...peopleLoopFaults(document, checked))
-  return { checked, faults }
+  return { checked, asked: askedTrees, faults }
 }
 
 /** Kinds of leaves that read one value of the account's line, and nothing else. */

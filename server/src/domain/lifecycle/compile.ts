@@ -9,23 +9,38 @@ import { Binding } from './binder.ts'
 import { changeTable } from './change-table.ts'
 import { checkCriteria } from './check-criteria.ts'
 import { checkDocument, namesOf, tracksOf } from './check-document.ts'
+import type { CheckedCriteria } from './checked-criteria.ts'
 import { DEFAULT_CAP, eventGroups, halfLifeOf } from './compile-scores.ts'
 import { compileTrack } from './compile-track.ts'
 import { decisive } from './decisive.ts'
 import type { Fault, Notice } from './fault.ts'
 import { keepAggregate, type SlotChange } from './keep.ts'
 import { noticesOf } from './notices.ts'
-import { issueFaults } from './parse-criteria.ts'
+import { type CriteriaTree, issueFaults } from './parse-criteria.ts'
 import type { Migrations, Program, ProgramScore } from './program.ts'
 import { buyingGroup } from './roles.ts'
 import { type Lifecycle, lifecycleSchema, type ScoreDocument, zoneOf } from './schema.ts'
+import type { BoundTree } from './tree.ts'
 
 /** Raised when the shape of saved states changes: every contact is then folded anew. */
 const FOLD_FORMAT = 1
 
 export type Compiled =
-  | { readonly program: Program; readonly notices: readonly Notice[] }
+  | {
+      readonly program: Program
+      readonly notices: readonly Notice[]
+      /** The criteria that were asked for beside the document, in their order. */
+      readonly asked: readonly AskedCriteria[]
+    }
   | { readonly faults: readonly Fault[] }
+
+/** Criteria beside the document, ready to be tested on states of the program that they were compiled with. */
+export interface AskedCriteria {
+  readonly tree: CriteriaTree
+  readonly bound: BoundTree
+  /** The criteria of the document, for what it names. */
+  readonly checked: CheckedCriteria
+}
 
 /**
  * Checks a lifecycle document once and makes it ready to run.
@@ -33,23 +48,34 @@ export type Compiled =
  * @param version the number under which it is published, 0 for a draft
  * @param earlier where contacts of stages went that versions before took away
  * @param openings see CalendarOpenings; working time falls back to the week's pattern outside of them
+ * @param asked criteria that are to be tested beside the document's own: what they ask for is kept too
  */
-export function compile(raw: unknown, version: number, openings: CalendarOpenings, earlier: Migrations = {}): Compiled {
+export function compile(
+  raw: unknown,
+  version: number,
+  openings: CalendarOpenings,
+  earlier: Migrations = {},
+  asked: readonly unknown[] = [],
+): Compiled {
   const parsed = lifecycleSchema.safeParse(raw)
   if (!parsed.success) return { faults: issueFaults(parsed.error.issues, [], lifecycleSchema) }
   const document = parsed.data
   const faults = [...checkDocument(document)]
-  const { checked, faults: criteriaFaults } = checkCriteria(document)
+  const { checked, asked: trees, faults: criteriaFaults } = checkCriteria(document, asked)
   faults.push(...criteriaFaults)
   if (faults.length > 0) return { faults }
 
   const binding = new Binding(document, checked)
   // Once to learn what is asked for, once more with every slot in its place.
-  bindAll(binding, openings)
+  bindAll(binding, openings, trees)
   binding.settle()
-  const parts = bindAll(binding, openings)
+  const parts = bindAll(binding, openings, trees)
   const program = assemble(document, version, binding, parts, migrationsOf(document, earlier))
-  return { program, notices: noticesOf(document, program, checked) }
+  return {
+    program,
+    notices: noticesOf(document, program, checked),
+    asked: parts.asked.map((bound, index) => ({ tree: trees[index] as CriteriaTree, bound, checked })),
+  }
 }
 
 /** Where contacts of stages that are gone go: what earlier versions said leads on to what this one says. */
@@ -60,7 +86,7 @@ function migrationsOf(document: Lifecycle, earlier: Migrations): Migrations {
   return Object.fromEntries(Object.entries(all).filter(([from]) => !stages.includes(from)))
 }
 
-function bindAll(binding: Binding, openings: CalendarOpenings) {
+function bindAll(binding: Binding, openings: CalendarOpenings, trees: readonly CriteriaTree[]) {
   const { document } = binding
   const deals = binding.slot({ keep: 'deals' })
   const coolOff = document.detours?.some(({ cool_off }) => cool_off !== undefined) === true
@@ -87,7 +113,8 @@ function bindAll(binding: Binding, openings: CalendarOpenings) {
     binding.tree(binding.checked.at(['roles', role, 'if']), main, 0),
   )
   const grade = document.scores?.grade === undefined ? null : binding.gradeReader(main, 'ever')
-  return { deals, handRaise, tracks, scores, grade, group }
+  const asked = trees.map((tree) => binding.tree(tree, main, 0))
+  return { deals, handRaise, tracks, scores, grade, group, asked }
 }
 
 function bindScore(binding: Binding, key: string, track: string): ProgramScore {

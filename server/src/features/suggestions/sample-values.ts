@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { AskSuggestions } from '../../contract/suggestions.ts'
 
 type Client = Pick<pg.Pool, 'query'>
-type Kind = AskSuggestions['of']
+type Kind = Exclude<AskSuggestions['of'], 'segments'>
 
 export interface SampledValue {
   readonly value: string

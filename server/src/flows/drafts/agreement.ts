@@ -3,7 +3,6 @@ import type { TeamAgreement } from '../../contract/proposals.ts'
 import type { Tx } from '../../db/transaction.ts'
 import { AppError } from '../../domain/app-error.ts'
 import type { Actor, Time } from '../../domain/facts.ts'
-import { readLifecycle } from '../../domain/lifecycle/document.ts'
 import { type OwningTeam, owningTeams } from '../../domain/lifecycle/owning-teams.ts'
 import type { Lifecycle } from '../../domain/lifecycle/schema.ts'
 import { actorId } from '../../features/drafts/drafts.ts'
@@ -11,6 +10,7 @@ import { findProposalOf, listWords, type Proposal, type ProposalWord } from '../
 import { findHeadVersion } from '../../features/lifecycle/versions.ts'
 import { listTeamPeople } from '../../features/people/team-people.ts'
 import type { Ripen } from '../ripen.ts'
+import { readDraft } from '../segments/read-draft.ts'
 
 type Client = Pick<Tx, 'query'>
 
@@ -108,7 +108,7 @@ function nameOf(document: Lifecycle, team: string): string {
 export async function askAgreement(ripen: Ripen, text: string, by: Actor): Promise<Agreement> {
   const { pool } = ripen.db
   const head = await findHeadVersion(pool)
-  const read = readLifecycle(text, 0, {})
+  const read = await readDraft(pool, text)
   if (head === null || 'faults' in read) return { teams: [], missing: [], proposal: null }
   const was = (await ripen.programs.get(pool, head)).document
   return findAgreement(pool, { was, now: read.compiled.program.document, text, base: head, by }, ripen.now())

@@ -2,7 +2,6 @@ import { momentOf } from '../../contract/moment.ts'
 import type { AnswerProposal, ProposalView } from '../../contract/proposals.ts'
 import { transaction } from '../../db/transaction.ts'
 import type { Actor } from '../../domain/facts.ts'
-import { readLifecycle } from '../../domain/lifecycle/document.ts'
 import { type OwningTeam, owningTeams } from '../../domain/lifecycle/owning-teams.ts'
 import { audit } from '../../features/audit/audit.ts'
 import { findDraft, holdDraft } from '../../features/drafts/drafts.ts'
@@ -19,6 +18,7 @@ import {
 import { findHeadVersion } from '../../features/lifecycle/versions.ts'
 import { planLifecycle } from '../plan-lifecycle.ts'
 import type { Ripen } from '../ripen.ts'
+import { readDraft } from '../segments/read-draft.ts'
 import { missingOf, viewTeams } from './agreement.ts'
 import { DraftClosed, DraftConflict, DraftUnusable, NoSuchDraft, NoSuchProposal, NotAsked } from './draft-errors.ts'
 
@@ -42,7 +42,7 @@ export async function propose(
       throw new DraftConflict('The draft, or the version in force, was changed while the plan was computed. Ask again.')
     if (draft.base !== head)
       throw new DraftConflict(`Version ${head} is in force by now. Bring the draft onto it first.`)
-    const read = readLifecycle(draft.document, 0, {})
+    const read = await readDraft(client, draft.document)
     if ('faults' in read) throw new DraftUnusable('The draft has faults. Mend them first.')
     const was = (await ripen.programs.get(client, head)).document
     const teams = owningTeams(was, read.compiled.program.document)
@@ -82,7 +82,7 @@ export async function showProposal(
   const proposal = await findProposal(pool, id)
   if (proposal === null) throw new NoSuchProposal(id)
   const words = (await listWords(pool, [id])).get(id) ?? []
-  const read = readLifecycle(proposal.document, 0, {})
+  const read = await readDraft(pool, proposal.document)
   const document = 'faults' in read ? null : read.compiled.program.document
   const head = await findHeadVersion(pool)
   const { draft, name, base, message, differences, effect, askedBy, withdrawnBy, publishedVersion } = proposal

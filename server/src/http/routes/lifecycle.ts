@@ -11,11 +11,12 @@ import {
 } from '../../contract/lifecycle.ts'
 import { say } from '../../contract/messages/say.ts'
 import { momentOf } from '../../contract/moment.ts'
-import { type PlacedNotice, readLifecycle } from '../../domain/lifecycle/document.ts'
+import type { PlacedNotice } from '../../domain/lifecycle/document.ts'
 import { LONGEST_DOCUMENT, type PlacedFault } from '../../domain/lifecycle/placed.ts'
 import { findHeadVersion, findVersion } from '../../features/lifecycle/versions.ts'
 import { publishLifecycle } from '../../flows/publish-lifecycle.ts'
 import type { Ripen } from '../../flows/ripen.ts'
+import { readDraft } from '../../flows/segments/read-draft.ts'
 import { ChangedMeanwhile, ConditionMissing, FaultyLifecycle, NotFound, NotPermitted } from '../api-errors.ts'
 import { actorOf, callerOf } from '../caller.ts'
 import { mayChange, mayGoWithout, mayPublish, mayRead } from '../permissions.ts'
@@ -58,7 +59,7 @@ export function lifecycleRoutes(ripen: Ripen) {
         schema: { tags, summary: 'Check a document', body: ValidateLifecycle, response: { 200: Validation } },
       },
       async (request) => {
-        const read = readLifecycle(request.body.document, 0, {})
+        const read = await readDraft(ripen.db.pool, request.body.document)
         if ('faults' in read) return { valid: false, faults: read.faults.map(faultView), notices: [] }
         return { valid: true, faults: [], notices: read.notices.map(noticeView) }
       },

@@ -188,7 +188,7 @@ export const leafForms: readonly LeafForm[] = [
     { isList: false },
   ),
   several('origin', { as: 'choices', options: origins }, 'outbound'),
-  whole('segment', { as: 'reference', kind: 'segment' }, ''),
+  whole('segment', { as: 'text', suggest: 'segments' }, ''),
   { key: 'imported', fields: [], fresh: true, read: () => ({}), write: () => true },
 ]
 

@@ -35,6 +35,7 @@ export type Suggested =
   | 'lists'
   | 'fields'
   | 'reasons'
+  | 'segments'
   | 'zones'
 
 /** Fields of which nothing more is to be said, one type for each. */
