@@ -60,10 +60,12 @@ export function placesOf(known: Known): Readonly<Record<string, readonly Place[]
     '/lifecycle': [
       { name: 'lifecycle', path: '/lifecycle' },
       { name: 'lifecycle-stage', path: '/lifecycle?edit=mql' },
-      ...['scores', 'more', 'document', 'plan', 'what-if', 'versions'].map((tab) => ({
+      ...['stages', 'scores', 'more', 'document', 'plan', 'what-if', 'versions'].map((tab) => ({
         name: `lifecycle-${tab}`,
         path: `/lifecycle?tab=${tab}`,
       })),
+      { name: 'lifecycle-presets', path: '/lifecycle?begin=presets' },
+      { name: 'lifecycle-next', path: '/lifecycle?begin=next' },
       { name: 'lifecycle-publish', path: '/lifecycle?panel=publish' },
     ],
     '/proposals/$id': [{ name: 'proposal', path: `/proposals/${known.proposal}` }],
@@ -116,22 +118,36 @@ export const missingPlaces: readonly Place[] = [
   { name: 'missing-import', path: '/imports/00000000-0000-7000-8000-000000000000' },
 ]
 
-/** Looks up what the places need, as somebody who may see it. */
-export async function known(url: string, { cookie, id }: Pick<SignedIn, 'cookie' | 'id'>): Promise<Known> {
+interface Wanted {
+  readonly person: string
+  readonly other: string
+  readonly account: string
+}
+
+/** Whom the stories of the tests tell of. */
+const ofTheStories: Wanted = { person: 'q=Ada%20Lovelace', other: 'q=mallory', account: 'q=Acme' }
+
+/**
+ * Looks up what the places need, as somebody who may see it.
+ *
+ * @param wanted how the list is asked for those to look at: each time the first is taken
+ */
+export async function known(
+  url: string,
+  { cookie, id }: Pick<SignedIn, 'cookie' | 'id'>,
+  wanted = ofTheStories,
+): Promise<Known> {
   const first = async (path: string) => {
     const response = await fetch(`${url}/api/v1${path}`, { headers: { cookie } })
     const { items } = (await response.json()) as { items: readonly { id: string }[] }
     if (items[0] === undefined) throw new Error(`${path} has nothing to look at.`)
     return items[0].id
   }
-  const [person, other, account, file] = await Promise.all(
-    ['/contacts?q=Ada%20Lovelace', '/contacts?q=mallory', '/accounts?q=Acme', '/imports'].map(first),
-  )
   return {
-    person: person ?? '',
-    other: other ?? '',
-    account: account ?? '',
-    import: file ?? '',
+    person: await first(`/contacts?${wanted.person}`),
+    other: await first(`/contacts?${wanted.other}`),
+    account: await first(`/accounts?${wanted.account}`),
+    import: await first('/imports'),
     proposal: await askedAgreement(url, cookie),
     user: id,
   }
