@@ -5,9 +5,9 @@
 const code = '^server/src/'
 const test = '[.](test|long)[.]tsx?$'
 
-const aboveBase = `${code}(features|flows|http|workers|cli)/|${code}(app|main)[.]ts$`
-const aboveFeatures = `${code}(flows|http|workers|cli)/|${code}(app|main)[.]ts$`
-const aboveFlows = `${code}(http|workers|cli)/|${code}(app|main)[.]ts$`
+const aboveBase = `${code}(features|flows|http|workers|cli)/|${code}(app|command-line|main)[.]ts$`
+const aboveFeatures = `${code}(flows|http|workers|cli)/|${code}(app|command-line|main)[.]ts$`
+const aboveFlows = `${code}(http|workers|cli)/|${code}(app|command-line|main)[.]ts$`
 const pure = 'node_modules/(zod|re2js|yaml|temporal-polyfill)/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -83,7 +83,7 @@ module.exports = {
       comment: 'A route, a worker and a command share what they do through flows and features.',
       severity: 'error',
       from: { path: `${code}(http|workers|cli)/`, pathNot: test },
-      to: { path: `${code}(http|workers|cli)/|${code}(app|main)[.]ts$`, pathNot: `${code}$1/` },
+      to: { path: `${code}(http|workers|cli)/|${code}(app|command-line|main)[.]ts$`, pathNot: `${code}$1/` },
     },
     {
       name: 'settings-are-passed-in',
