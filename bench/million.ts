@@ -18,9 +18,9 @@ export const NOW = Date.UTC(2026, 5, 1)
 const SPAN = 730 * DAY
 /** Contacts that are written at once. */
 const GROUP = 5000
-/** One in so many contacts has events, and then so many. */
+/** One in so many contacts has events, and then so many: ten million among a million. */
 const WITH_EVENTS = 4
-const EVENTS = 8
+const EVENTS = 40
 
 const SOURCES = ['google', 'linkedin', 'newsletter', 'direct', 'partner', 'event', 'bing', 'referral', 'podcast']
 const COUNTRIES = 'DE FR US GB IT ES NL BE AT CH PL SE NO DK FI IE PT CZ HU RO CA AU NZ JP SG IN BR MX ZA TR'.split(' ')
