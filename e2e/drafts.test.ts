@@ -104,7 +104,7 @@ describe.skipIf(!hasBrowser)('drafts that people share', { timeout: 180_000 }, (
     await fill(first, 'Lead', 'Name', 'Prospect')
     await saved(first)
     await second.goto('/lifecycle?tab=stages&edit=subscriber')
-    await second.getByRole('button', { name: 'Open the draft Draft of version 2' }).click()
+    await second.getByRole('button', { name: 'Draft of version 2: open this draft' }).click()
     await fill(second, 'Subscriber', 'What it means, in words', 'Reads our letters')
     await fill(first, 'Prospect', 'What it means, in words', 'Gave its address')
     await saved(second)
@@ -114,7 +114,7 @@ describe.skipIf(!hasBrowser)('drafts that people share', { timeout: 180_000 }, (
     // What the other did came in by itself.
     await first.goto('/lifecycle?tab=stages&edit=subscriber')
     await expect
-      .poll(() => field(first, 'Subscriber', 'What it means, in words').inputValue())
+      .poll(() => field(first, 'Subscriber', 'What it means, in words').inputValue(), { timeout: 20_000 })
       .toBe('Reads our letters')
     await lookAt(first, 'shared')
   })
@@ -137,7 +137,7 @@ describe.skipIf(!hasBrowser)('drafts that people share', { timeout: 180_000 }, (
     await clash.getByRole('radio', { name: 'Yours' }).check()
     await clash.getByRole('button', { name: 'Go on with what is chosen' }).click()
     await saved(first)
-    await expect.poll(kept).toContain('Ada’s SQL')
+    await expect.poll(kept, { timeout: 20_000 }).toContain('Ada’s SQL')
     await expect.poll(() => field(second, 'Ada’s SQL', 'Name').inputValue(), { timeout: 20_000 }).toBe('Ada’s SQL')
   })
 
@@ -197,7 +197,7 @@ describe.skipIf(!hasBrowser)('drafts that people share', { timeout: 180_000 }, (
   test('a version is brought back as a draft, and published without sales by saying why', async () => {
     const page = pageOf(ofMary)
     await page.goto('/lifecycle?tab=versions')
-    await page.getByRole('button', { name: 'Bring version 1 back' }).click()
+    await page.getByRole('button', { name: 'Bring back version 1' }).click()
     await page.getByText('You edit: Version 1 again').waitFor()
     await page.getByText('engagement score is at least 10 → 60', { exact: false }).first().waitFor()
     await page.getByRole('button', { name: 'Publish …' }).click()
@@ -219,11 +219,11 @@ describe.skipIf(!hasBrowser)('drafts that people share', { timeout: 180_000 }, (
     await page.getByText('The draft was discarded.').waitFor()
     expect(await field(page, 'Lead', 'Name').inputValue()).toBe('Lead')
     await page.getByRole('button', { name: 'Undo', exact: true }).last().click()
-    await expect.poll(() => field(page, 'Gone', 'Name').inputValue()).toBe('Gone')
+    await expect.poll(() => field(page, 'Gone', 'Name').inputValue(), { timeout: 20_000 }).toBe('Gone')
     await saved(page)
     await page.getByRole('button', { name: 'Put aside' }).click()
     await page
-      .getByRole('button', { name: /^Open the draft/ })
+      .getByRole('button', { name: /: open this draft$/ })
       .first()
       .waitFor()
     expect(await field(page, 'Lead', 'Name').inputValue()).toBe('Lead')

@@ -16,7 +16,7 @@ export const draftWords = {
   wasAside: 'The draft was put aside.',
   others: 'Open drafts:',
   open: 'Open',
-  openHint: (name: string) => `Open the draft ${name}`,
+  openHint: (name: string) => `${name}: open this draft`,
   by: (who: string) => `by ${who}, `,
   again: (version: number) => `version ${number(version)} again`,
   waits: 'waits for agreement',
@@ -46,6 +46,7 @@ export const draftWords = {
     take: 'Go on with what is chosen',
     left: (count: number) => `${counted(count, 'place')} left to choose`,
   },
+  mayNotPublish: 'Operations and administrators publish. The draft is saved for them.',
   rebase: (version: number) => `Bring it onto version ${number(version)}`,
   rebased: (version: number) => `The draft is one of version ${number(version)} now.`,
   agreement: {
@@ -107,7 +108,7 @@ export const draftWords = {
     same: 'Both mean the same.',
     sameText: 'Both are written the same.',
     bringBack: 'Bring back',
-    bringBackHint: (version: number) => `Bring version ${number(version)} back`,
+    bringBackHint: (version: number) => `Bring back version ${number(version)}`,
     brought: (version: number) =>
       `A draft equal to version ${number(version)} is open. Look at its plan, then publish it.`,
     ways: (ways: readonly string[]) => ` People in stages that came since would go: ${ways.join(', ')}.`,

@@ -4,6 +4,8 @@ import { type FormEvent, useState } from 'react'
 import type { LifecycleVersion } from '../../../../server/src/contract/lifecycle.ts'
 import { usePublish } from '../../api/lifecycle.ts'
 import { agreementQuery } from '../../api/proposals.ts'
+import type { RequestFailed } from '../../api/request.ts'
+import { meQuery } from '../../api/session.ts'
 import { SidePanel } from '../../components/frame/side-panel.tsx'
 import { notify } from '../../components/notice.ts'
 import { useStages } from '../../components/stage/stages.ts'
@@ -34,9 +36,11 @@ export function PublishPanel({ head, draft, effect, onClose }: PublishPanelProps
   const plan = effect.plan.data
   const isKnown = plan !== undefined && !effect.isPlanOld
   const isConflict = publish.isError && publish.error.code === 'precondition_failed'
+  const { data: me } = useQuery(meQuery())
   const agreement = useQuery(agreementQuery(draft.text))
   const isMissing = (agreement.data?.missing.length ?? 0) > 0
-  const isReady = agreement.data !== undefined && (!isMissing || reason.trim() !== '')
+  const goesWithout = isMissing && agreement.data?.mayWithout === true
+  const isReady = agreement.data !== undefined && (!isMissing || (goesWithout && reason.trim() !== ''))
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -104,26 +108,36 @@ export function PublishPanel({ head, draft, effect, onClose }: PublishPanelProps
           value={message}
           onChange={({ currentTarget }) => setMessage(currentTarget.value)}
         />
-        {publish.isError && (
-          <div role="alert" className={styles['refusal']}>
-            <p className={styles['refused']}>{isConflict ? text.conflict : text.refused}</p>
-            <p>{publish.error.message}</p>
-            {isConflict && (
-              <>
-                <ul className={styles['others']}>
-                  {publish.error.differences.map((said) => (
-                    <li key={said}>{said}</li>
-                  ))}
-                </ul>
-                <p>{text.conflictAdvice}</p>
-              </>
-            )}
-          </div>
+        {publish.isError && <Refusal error={publish.error} />}
+        {me?.may.includes('publish') === false ? (
+          <p className={styles['soft']}>{draftWords.mayNotPublish}</p>
+        ) : (
+          <Button type="submit" disabled={!isKnown || !isReady || isConflict} loading={publish.isPending}>
+            {!isKnown ? text.waiting : goesWithout ? draftWords.agreement.publishWithout : text.submit(plan.moving)}
+          </Button>
         )}
-        <Button type="submit" disabled={!isKnown || !isReady || isConflict} loading={publish.isPending}>
-          {!isKnown ? text.waiting : isMissing ? draftWords.agreement.publishWithout : text.submit(plan.moving)}
-        </Button>
       </form>
     </SidePanel>
+  )
+}
+
+/** Why nothing was published; what others changed meanwhile. */
+function Refusal({ error }: { readonly error: RequestFailed }) {
+  const isConflict = error.code === 'precondition_failed'
+  return (
+    <div role="alert" className={styles['refusal']}>
+      <p className={styles['refused']}>{isConflict ? text.conflict : text.refused}</p>
+      <p>{error.message}</p>
+      {isConflict && (
+        <>
+          <ul className={styles['others']}>
+            {error.differences.map((said) => (
+              <li key={said}>{said}</li>
+            ))}
+          </ul>
+          <p>{text.conflictAdvice}</p>
+        </>
+      )}
+    </div>
   )
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useId, useMemo } from 'react'
 import { actorText } from '../../../components/actor-text.ts'
+import { type Stages, useStages } from '../../../components/stage/stages.ts'
 import { draftWords } from '../../../words/drafts-en.ts'
 import { labels } from '../../../words/studio-labels-en.ts'
 import { type Choice, type MergeConflict, mergeTexts } from '../model/merge.ts'
@@ -57,10 +58,11 @@ interface ConflictChoiceProps {
 
 function ConflictChoice({ conflict: { place, base, mine, theirs }, who, chosen, onChoose }: ConflictChoiceProps) {
   const name = useId()
+  const stages = useStages()
   const values = { mine, theirs }
   return (
     <fieldset className={styles['place']}>
-      <legend>{placeText(place)}</legend>
+      <legend>{placeText(place, stages)}</legend>
       {place.length > 0 && (
         <p className={styles['was']}>
           {text.was} <code>{valueText(base)}</code>
@@ -83,10 +85,13 @@ function ConflictChoice({ conflict: { place, base, mine, theirs }, who, chosen, 
 
 const JOINTS = new Set<string | number>(['all', 'any', 'not'])
 
-function placeText(place: Path): string {
-  if (place.length === 0) return text.whole
-  const said = place.filter((part) => typeof part === 'string' && !JOINTS.has(part)).map(String)
-  return said.map((part) => labels[part] ?? part).join(' › ')
+function placeText(place: Path, stages: Stages): string {
+  const [section, key, ...rest] = place
+  if (section === undefined) return text.whole
+  const isStage = (section === 'stages' || section === 'detours') && typeof key === 'string'
+  const inner = (isStage ? rest : place).filter((part) => typeof part === 'string' && !JOINTS.has(part)).map(String)
+  const said = inner.map((part) => labels[part] ?? part.replaceAll('_', ' '))
+  return [...(isStage ? [stages.find(key).name] : []), ...said].join(' › ')
 }
 
 function valueText(value: Value | undefined): string {

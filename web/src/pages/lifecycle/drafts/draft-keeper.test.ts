@@ -192,6 +192,16 @@ test('what somebody discarded stays here, and can become a draft of its own', as
   expect(server.drafts.get('d2')).toMatchObject({ state: 'open', document: lead('Leads') })
 })
 
+test('what was published as it is here needs no word', async () => {
+  const keeper = keeperOf()
+  keeper.change(lead('Leads'), head)
+  await keeper.settle()
+  const draft = await server.read('d1')
+  server.drafts.set('d1', { ...draft, state: 'published', publishedVersion: 2 })
+  await keeper.look()
+  expect(keeper.state()).toMatchObject({ kept: null, saving: 'saved' })
+})
+
 test('a draft is discarded and had back', async () => {
   const keeper = keeperOf()
   keeper.change(lead('Leads'), head)

@@ -135,6 +135,8 @@ export function createKeeper({ api, storage, later }: KeeperParts) {
     const { kept } = state
     if (turn !== mine || kept === null) return
     if (view.state === 'open') set(together(kept, view, state))
+    // It is in force as it is here: nothing is left to do.
+    else if (view.state === 'published' && view.document === kept.text) open(null)
     else set({ saving: 'gone', problem: null })
   }
 

@@ -47,7 +47,7 @@ export function CompareVersions({ versions }: { readonly versions: readonly numb
       {words.isPending && <PlaceholderRows />}
       {words.data !== undefined && (
         <>
-          <h3 className={section['title']}>{text.inWords}</h3>
+          <h3 className={styles['part']}>{text.inWords}</h3>
           {words.data.differences.length === 0 ? (
             <p>{text.same}</p>
           ) : (
@@ -57,7 +57,7 @@ export function CompareVersions({ versions }: { readonly versions: readonly numb
       )}
       {was.data !== undefined && now.data !== undefined && (
         <>
-          <h3 className={section['title']}>{text.asText}</h3>
+          <h3 className={styles['part']}>{text.asText}</h3>
           <TextDifference was={was.data.document} now={now.data.document} />
         </>
       )}
