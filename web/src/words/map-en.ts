@@ -59,7 +59,7 @@ export const mapWords = {
   wayLabel: (reasons: readonly WayReason[]) =>
     reasons
       .filter(({ by }) => by === 'exit' || by === 'reject' || by === 'requires' || by === 'return')
-      .map(reason)
+      .map((one) => (one.after == null ? reason(one) : `after ${stretch(one.after)}`))
       .join('; '),
   way: (from: string, to: string, reasons: readonly WayReason[]) =>
     `${from} to ${to}: ${reasons.map(reason).join('; ')}`,

@@ -47,7 +47,7 @@ export function linesOf({ nodes, ways }: StageMap, places: Places, active: strin
     const { from, to, reasons } = way
     const kind = kindOf(way)
     const isActive = active === from || active === to
-    const [out, into] = sidesBetween(places[from], places[to], kind === 'return')
+    const [out, into] = sidesBetween(places[from], places[to], kind)
     const colour = colourOf(kind, isActive)
     const label = isActive || aside <= MOST_LABELS ? words.wayLabel(reasons) : ''
     return {
@@ -69,8 +69,10 @@ export function linesOf({ nodes, ways }: StageMap, places: Places, active: strin
   })
 }
 
-const sidesBetween = (from: Place | undefined, to: Place | undefined, isBack: boolean) =>
-  from === undefined || to === undefined ? (['right', 'left'] as const) : sidesOf(from, to, isBack)
+function sidesBetween(from: Place | undefined, to: Place | undefined, kind: WayKind) {
+  if (from === undefined || to === undefined) return ['right', 'left'] as const
+  return sidesOf(from, to, kind === 'order' ? 'order' : kind === 'return' ? 'back' : 'aside')
+}
 
 const colourOf = (kind: WayKind, isActive: boolean): string =>
   isActive ? 'var(--accent)' : kind === 'order' ? 'var(--ink-soft)' : 'var(--control-line)'

@@ -32,6 +32,8 @@ interface MapCanvasProps {
   readonly onPut: (key: string, place: Place, drop: Drop | null) => void
   readonly onDraw: (source: string, target: string) => void
   readonly onArrange: () => void
+  /** Room at the last arranging. */
+  readonly width: number
   /** How often it was arranged anew. */
   readonly arranged: number
 }
@@ -45,7 +47,7 @@ export function MapCanvas(props: MapCanvasProps) {
   )
 }
 
-function Canvas({ map, places, counts, chosen, onOpen, onPut, onDraw, onArrange, arranged }: MapCanvasProps) {
+function Canvas({ map, places, counts, chosen, onOpen, onPut, onDraw, onArrange, width, arranged }: MapCanvasProps) {
   const [held, setHeld] = useState<{ key: string; place: Place; drop: Drop | null } | null>(null)
   const [active, setActive] = useState<string | null>(null)
   const flow = useRef<ReactFlowInstance<StageBox> | null>(null)
@@ -97,10 +99,9 @@ function Canvas({ map, places, counts, chosen, onOpen, onPut, onDraw, onArrange,
       setHeld({ key: moved.key, place: change.position, drop: dropOf(moved, change.position, map.nodes, places) })
     }
   }
-  const height = heightOf(places)
   useShownWhole(flow, frame, places, arranged)
   return (
-    <div ref={frame} className={styles['canvas']} style={{ height: `min(${height}px, 68dvh)` }}>
+    <div ref={frame} className={styles['canvas']} style={{ height: `min(${heightOf(places, width)}px, 68dvh)` }}>
       <ReactFlow<StageBox>
         nodes={boxes}
         edges={lines}
@@ -145,8 +146,12 @@ function Canvas({ map, places, counts, chosen, onOpen, onPut, onDraw, onArrange,
 }
 
 /** Below this the names of the stages cannot be read. */
-const READABLE = 0.72
+const READABLE = 0.8
 const MARGIN = 24
+/** At the sides, where lines go round and say why. */
+const SIDE = 56
+/** What the tools at the lower edge take. */
+const TOOLS = 44
 
 function boundsOf(places: Places) {
   const all = Object.values(places)
@@ -159,17 +164,24 @@ function boundsOf(places: Places) {
   }
 }
 
-const heightOf = (places: Places): number =>
-  Object.keys(places).length === 0 ? 240 : Math.max(260, boundsOf(places).height + 2 * MARGIN + 36)
+/** How large it is drawn at first: whole where it can be read so. */
+const zoomFor = ({ width, height }: { width: number; height: number }, room: number, down: number): number =>
+  Math.min(1, Math.max(READABLE, Math.min((room - 2 * SIDE) / width, (down - 2 * MARGIN) / height)))
+
+function heightOf(places: Places, room: number): number {
+  if (Object.keys(places).length === 0) return 240
+  const bounds = boundsOf(places)
+  return Math.max(260, bounds.height * zoomFor(bounds, room, Number.POSITIVE_INFINITY) + 2 * MARGIN + TOOLS)
+}
 
 /** All of the map where it can be read so, else its beginning. */
 function showReadably(flow: ReactFlowInstance<StageBox>, frame: HTMLElement | null, places: Places): void {
   if (frame === null || Object.keys(places).length === 0) return
-  const { left, top, width, height } = boundsOf(places)
-  const [room, down] = [frame.clientWidth - 2 * MARGIN, frame.clientHeight - 2 * MARGIN]
-  const zoom = Math.min(1, Math.max(READABLE, Math.min(room / width, down / height)))
-  const across = Math.max(0, (room - width * zoom) / 2)
-  void flow.setViewport({ x: MARGIN + across - left * zoom, y: MARGIN - top * zoom, zoom })
+  const bounds = boundsOf(places)
+  const { clientWidth: room, clientHeight: down } = frame
+  const zoom = zoomFor(bounds, room, down - TOOLS)
+  const across = Math.max(MARGIN, (room - bounds.width * zoom) / 2)
+  void flow.setViewport({ x: across - bounds.left * zoom, y: MARGIN - bounds.top * zoom, zoom })
 }
 
 /** Shows the map anew where it was arranged anew, not where one box was moved. */

@@ -73,13 +73,14 @@ export type Side = 'top' | 'right' | 'bottom' | 'left'
 
 /**
  * On which side of a box a way leaves and comes, by where the other end is. What would run behind other boxes, or along the way
- * against it, goes round: outwards at the right, the way back at the left.
+ * against it, goes round: outwards at the right and below, the way back at the left and above.
  */
-export function sidesOf(from: Place, to: Place, isBack: boolean): readonly [Side, Side] {
+export function sidesOf(from: Place, to: Place, kind: 'order' | 'aside' | 'back'): readonly [Side, Side] {
   const [dx, dy] = [to.x - from.x, to.y - from.y]
+  const isBack = kind === 'back'
   if (Math.abs(dy) < BOX.height) {
-    if (Math.abs(dx) > 1.5 * STEP.x || isBack) return isBack ? ['top', 'top'] : ['bottom', 'bottom']
-    return dx >= 0 ? ['right', 'left'] : ['left', 'right']
+    if (kind === 'order') return dx >= 0 ? ['right', 'left'] : ['left', 'right']
+    return isBack ? ['top', 'top'] : ['bottom', 'bottom']
   }
   if (Math.abs(dx) < BOX.width / 2 && (isBack || Math.abs(dy) > 1.5 * STEP.y))
     return isBack ? ['left', 'left'] : ['right', 'right']

@@ -114,6 +114,7 @@ export function MapTab() {
               onPut={onPut}
               onDraw={onDraw}
               onArrange={onArrange}
+              width={width}
               arranged={arranged}
             />
           </Suspense>

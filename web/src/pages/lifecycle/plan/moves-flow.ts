@@ -31,8 +31,8 @@ export interface FlowPicture {
 /** Room for the name of a stage, however few move. */
 const LEAST = 22
 const GAP = 10
-/** Of the thickest side, before the names ask for more. */
-const HEIGHT = 220
+/** Of all bands together: more for more of them, so that a single one does not fill the page. */
+const heightFor = (bands: number): number => Math.min(220, 44 + 40 * bands)
 /** So that one person among thousands is seen. */
 const THINNEST = 1.5
 
@@ -44,7 +44,7 @@ const THINNEST = 1.5
  */
 export function flowPicture(flows: readonly Flow[], orderOf: (key: string) => number): FlowPicture {
   const total = flows.reduce((sum, { count }) => sum + count, 0)
-  const scale = total === 0 ? 0 : HEIGHT / total
+  const scale = total === 0 ? 0 : heightFor(flows.length) / total
   const thick = (count: number) => Math.max(THINNEST, count * scale)
   const sides = (['from', 'to'] as const).map((side) => {
     const keys = [...new Set(flows.map((flow) => flow[side]))].sort((a, b) => orderOf(a) - orderOf(b))

@@ -22,6 +22,9 @@ test('entries are measured against the stage before, or the one that is asked fo
   expect(baseStage(answer, 'mql')).toBe('lead')
   expect(baseStage(answer, 'gone')).toBe('lead')
   expect(baseStage({ ...answer, stage: 'lead' }, undefined)).toBeNull()
+  const jumped = { ...answer, stage: 'sql', candidate: { lead: { '2026-01': 12 } } }
+  expect(baseStage(jumped, undefined)).toBe('lead')
+  expect(baseStage({ ...jumped, current: {} }, undefined)).toBe('mql')
 })
 
 test('each month from the first to the last has its entries and its conversion, also where nobody came', () => {

@@ -10,13 +10,19 @@ export interface StageMonth {
   readonly base: { readonly current: number; readonly candidate: number } | null
 }
 
-/** The stage that entries are measured against: the one that is asked for, else the one before the compared stage. */
-export function baseStage({ stages, stage }: WhatIfView, asked: string | undefined): string | null {
-  const others = stages.filter((one) => one.stage !== stage)
-  if (others.some((one) => one.stage === asked)) return asked ?? null
+/**
+ * The stage that entries are measured against: the one that is asked for, else the nearest before the compared stage into which people came under
+ * both (a draft may let everybody jump over one), else the one before.
+ */
+export function baseStage({ stages, stage, current, candidate }: WhatIfView, asked: string | undefined): string | null {
+  if (asked !== stage && stages.some((one) => one.stage === asked)) return asked ?? null
   const ordered = stages.filter(({ detour, stage: key }) => !detour || key === stage)
-  const at = ordered.findIndex((one) => one.stage === stage)
-  return ordered[at - 1]?.stage ?? null
+  const before = ordered.slice(
+    0,
+    ordered.findIndex((one) => one.stage === stage),
+  )
+  const isEntered = (key: string) => [current, candidate].every((counts) => Object.keys(counts[key] ?? {}).length > 0)
+  return (before.findLast((one) => isEntered(one.stage)) ?? before.at(-1))?.stage ?? null
 }
 
 /** Entries into the compared stage in each month from the first to the last, those without any too. */
