@@ -20,6 +20,10 @@ const actions: Readonly<Record<string, string>> = {
   'contact.move_undone': 'undid a move of a contact',
   'contact.merged': 'merged contacts',
   'contact.unmerged': 'took merged contacts apart',
+  'contact.exported': 'exported contacts',
+  'bulk_action.done': 'did something to many contacts',
+  'bulk_action.stopped': 'stopped what was done to many contacts',
+  'bulk_action.undone': 'undid what was done to many contacts',
   'import.started': 'started an import',
   'import.undone': 'undid an import',
 }
@@ -31,6 +35,7 @@ const subjects: Readonly<Record<string, string>> = {
   settings: 'Settings',
   lifecycle: 'Lifecycle',
   contact: 'Contacts',
+  bulk_action: 'Bulk actions',
   import: 'Imports',
 }
 
@@ -119,7 +124,7 @@ export const settingsWords = {
     mailOff: 'No mail server is set (RIPEN_SMTP_URL): links are shown here, or in the log.',
   },
   keys: {
-    truth: (count: number) => `${counted(count, 'key', 'keys')} can be used.`,
+    truth: (count: number) => `${count === 0 ? 'No key' : counted(count, 'key', 'keys')} can be used.`,
     create: 'Make a key …',
     createTitle: 'Make a key',
     name: 'Name',

@@ -1,4 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { useOpenTab } from '../../components/frame/use-open-tab.ts'
 import { lifecycleWords } from '../../words/lifecycle-en.ts'
 import styles from './lifecycle-page.module.css'
 import { lifecycleTabs } from './lifecycle-search.ts'
@@ -8,8 +9,9 @@ const route = getRouteApi('/lifecycle')
 /** The ways to look at the lifecycle. */
 export function LifecycleTabs() {
   const { tab = 'map' } = route.useSearch()
+  const tabs = useOpenTab(tab)
   return (
-    <nav className={styles['tabs']} aria-label={lifecycleWords.navigation}>
+    <nav ref={tabs} className={styles['tabs']} aria-label={lifecycleWords.navigation}>
       {lifecycleTabs.map((one) => (
         <Link
           key={one}

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { PageBody } from '../../components/frame/page-body.tsx'
+import { useOpenTab } from '../../components/frame/use-open-tab.ts'
 import { reportWords } from '../../words/reports-en.ts'
 import styles from './report-body.module.css'
 import { type ReportName, readReportsSearch, reportNames } from './reports-search.ts'
@@ -16,12 +17,7 @@ interface ReportBodyProps {
 
 /** A report with the way to the others, its sentence and its controls. */
 export function ReportBody({ name, truth, controls, children }: ReportBodyProps) {
-  const reports = useRef<HTMLElement>(null)
-  // On a phone there is no room for all: the one that is open is in sight.
-  useEffect(() => {
-    const open = reports.current?.querySelector(`[data-report='${name}']`)
-    open?.scrollIntoView({ block: 'nearest', inline: 'center' })
-  }, [name])
+  const reports = useOpenTab(name)
   return (
     <PageBody title={`${reportWords.titles[name]} · ${reportWords.title}`}>
       <header className={styles['head']}>
@@ -33,7 +29,6 @@ export function ReportBody({ name, truth, controls, children }: ReportBodyProps)
           {reportNames.map((one) => (
             <Link
               key={one}
-              data-report={one}
               to="/reports/$name"
               params={{ name: one }}
               search={({ track, by, period, since, until }) => readReportsSearch({ track, by, period, since, until })}

@@ -4,6 +4,7 @@ import { useCallback } from 'react'
 import type { Me } from '../../../../server/src/contract/sign-in.ts'
 import { meQuery } from '../../api/session.ts'
 import { PageBody } from '../../components/frame/page-body.tsx'
+import { useOpenTab } from '../../components/frame/use-open-tab.ts'
 import { MissingPage } from '../../components/states/missing-page.tsx'
 import { PlaceholderRows } from '../../components/states/placeholder-rows.tsx'
 import { ProblemNote } from '../../components/states/problem-note.tsx'
@@ -38,13 +39,14 @@ export function SettingsPage() {
   const navigate = useNavigate({ from: '/settings/$part' })
   const close = useCallback(() => void navigate({ search: ({ open: _, ...rest }) => rest, replace: true }), [navigate])
   const { data: me, error, refetch } = useQuery(meQuery())
+  const tabs = useOpenTab(`${part} ${me?.role}`)
   const known = parts.find((one) => one === part)
   if (known === undefined) return <MissingPage />
   const may = me?.may.includes(needs[known]) ?? false
   return (
     <PageBody title={settingsWords.parts[known]} panel={may && panelOf(known, open, me, close)}>
       <h1 className={styles['title']}>{settingsWords.title}</h1>
-      <nav aria-label={settingsWords.title} className={styles['parts']}>
+      <nav ref={tabs} aria-label={settingsWords.title} className={styles['parts']}>
         {parts
           .filter((one) => me?.may.includes(needs[one]))
           .map((one) => (
