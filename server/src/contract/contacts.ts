@@ -61,6 +61,12 @@ export const ContactsQuery = PageQuery.extend({
       'part of a name or of an address; those that begin so come first. Fewer than three letters or digits in a row are looked for at the beginning only',
     ),
   columns: columnsQuery.optional(),
+  sort: z
+    .enum(['since', '-since'])
+    .optional()
+    .describe(
+      'by the time in the stage: `since` shows first who stands there longest (default: `-since`, the latest movers first). For the list of all or of a stage; others have an order of their own',
+    ),
   ...filterQuery,
   ...doorQuery,
 })

@@ -113,6 +113,44 @@ describe('columns of the list of contacts', () => {
   })
 })
 
+describe('the order of the list', () => {
+  const everybody = async (query: string, headers?: Record<string, string>) => {
+    const found: string[] = []
+    let cursor = ''
+    do {
+      const { body } = await app.ask('GET', `/api/v1/contacts?${query}&limit=2${cursor}`, undefined, headers)
+      const page = body as ContactPage
+      found.push(...page.items.map(({ id }) => id))
+      cursor = page.next === null ? '' : `&cursor=${page.next}`
+    } while (cursor !== '')
+    return found
+  }
+
+  test('can be turned round, page by page', async () => {
+    const day = 86_400_000
+    await app.send(
+      ...Array.from({ length: 7 }, (_, index) => ({
+        type: 'track',
+        userId: `late-${index}`,
+        event: 'Subscribed',
+        properties: { list: 'newsletter' },
+        timestamp: new Date(Date.now() - (index % 3) * day).toISOString(),
+      })),
+    )
+    for (const query of ['track=main', 'stage=subscriber']) {
+      const usual = await everybody(query)
+      expect(usual.length).toBeGreaterThanOrEqual(7)
+      expect(await everybody(`${query}&sort=since`)).toEqual(usual.toReversed())
+      expect(await everybody(`${query}&sort=-since`)).toEqual(usual)
+    }
+  })
+
+  test.each(['q=ada', 'stage=none', 'entered=mql', 'segment=some', 'id=ada'])('is not for %s', async (query) => {
+    const { status, body } = await app.ask('GET', `/api/v1/contacts?sort=since&${query}`)
+    expect({ status, body }).toMatchObject({ status: 400, body: { detail: expect.stringContaining('`sort` is for') } })
+  })
+})
+
 describe('criteria in words', () => {
   const said = (where: unknown) =>
     app.ask(

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { ContactPage } from '../../../server/src/contract/contacts.ts'
-import { type Door, readDoor } from '../components/door/door.ts'
+import { type Door, isDoor, readDoor } from '../components/door/door.ts'
 import { contactPart } from './contact-parts.ts'
 import { get } from './request.ts'
 
@@ -9,6 +9,14 @@ export interface ContactFilter extends Door {
   /** Criteria; a text where an address holds what is none. */
   readonly where?: Readonly<Record<string, unknown>> | string | undefined
   readonly segment?: string | undefined
+  /** Who stands in the stage longest comes first. */
+  readonly sort?: 'since' | undefined
+}
+
+/** Whether a list's order can be chosen: what is searched or filtered has one of its own. */
+export function isSortable(filter: ContactFilter): boolean {
+  const { q, where, segment, stage } = filter
+  return [q, where, segment].every((part) => part === undefined) && stage !== NO_STAGE && !isDoor(filter)
 }
 
 /** In the place of a stage's key: contacts that stand in none. */
@@ -21,6 +29,23 @@ const LOOKS_AGAIN = 1500
 /** Everything about contacts lies under this key. */
 export const contactsKey = ['contacts'] as const
 
+/** What the API is asked with for a filter. @param filter may hold more than that */
+export function filterParameters(filter: ContactFilter) {
+  const { stage, q, where, segment } = filter
+  return {
+    stage,
+    q,
+    segment,
+    ...readDoor({ ...filter }),
+    where: typeof where === 'object' ? JSON.stringify(where) : where,
+  }
+}
+
+/** Columns as the API is asked for them. */
+export function columnsParameter(columns: readonly string[]): string | undefined {
+  return columns.length === 0 ? undefined : columns.map((name) => name.replaceAll(',', '%2C')).join(',')
+}
+
 /**
  * Pages of the contacts that a filter names.
  *
@@ -28,14 +53,10 @@ export const contactsKey = ['contacts'] as const
  * @param columns what the entries shall say beside what all of them say
  */
 export const contactsQuery = (filter: ContactFilter, columns: readonly string[] = []) => {
-  const { stage, q, where, segment } = filter
   const asked = {
-    stage,
-    q,
-    segment,
-    ...readDoor({ ...filter }),
-    where: typeof where === 'object' ? JSON.stringify(where) : where,
-    columns: columns.length === 0 ? undefined : columns.map((name) => name.replaceAll(',', '%2C')).join(','),
+    ...filterParameters(filter),
+    sort: isSortable(filter) ? filter.sort : undefined,
+    columns: columnsParameter(columns),
   }
   return infiniteQueryOptions({
     queryKey: [...contactsKey, 'list', asked],

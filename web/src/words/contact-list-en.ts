@@ -104,7 +104,8 @@ export const listWords = {
     removeChip: (name: string) => `Leave the segment ${name}`,
     missing: (key: string) => `There is no segment “${key}” any more.`,
     mayNot: 'Your role may use segments, not change them.',
-    fromThis: 'From the filter that is set',
+    fromThis: 'Save the filter that is set',
+    fromNew: 'Set a filter, to save it as a segment',
   },
   view: {
     open: 'View',
@@ -124,6 +125,10 @@ export const listWords = {
     hint: 'Keys on a column: Alt with an arrow moves it, Delete hides it.',
     width: (name: string) => `Width of ${name}`,
     widthHint: 'Arrows change it, Home takes it back.',
+    longest: (total: { count: number; exact: boolean }, stage: string | null) =>
+      `${total.exact ? '' : 'About '}${people(total.count)}${stage === null ? '' : ` in ${stage}`}, the longest there first.`,
+    longestFirst: 'Show first who stands there longest',
+    newestFirst: 'Show first who came last',
     density: 'Density',
     roomy: 'Roomy',
     compact: 'Compact',

@@ -10,7 +10,7 @@ import { fits } from './search-sql.ts'
 import { searchText } from './search-text.ts'
 
 type Client = Pick<pg.Pool, 'query'>
-export type ContactFilter = Pick<ContactsQuery, 'email' | 'id' | 'q' | 'stage' | 'cursor' | 'limit'>
+export type ContactFilter = Pick<ContactsQuery, 'email' | 'id' | 'q' | 'stage' | 'sort' | 'cursor' | 'limit'>
 
 /** Contacts by a filter, the latest movers first. `total` is null where the counted cells of the reports know it. */
 export async function listContacts(
@@ -44,22 +44,23 @@ async function keepFitting(client: Client, ids: readonly string[], q: string): P
   return rows.map((row) => row.id)
 }
 
-/** The order is that of the positions' indexes. */
-async function listPositions(client: Client, { cursor, limit, stage }: ContactFilter, lens: Lens) {
+/** The order is that of the positions' indexes, read from either end. */
+async function listPositions(client: Client, { cursor, limit, stage, sort }: ContactFilter, lens: Lens) {
   const from = decodeCursor(cursor, ['time', 'uuid'])
+  const [way, beyond] = sort === 'since' ? ['asc', '>'] : ['desc', '<']
   const { rows } = await client.query<ItemRow>(
     `select ${itemColumns}
     from (
       select * from positions
       where track = $1
         ${stage === undefined ? '' : 'and stage = $3'}
-        ${from === null ? '' : `and (since, contact_id) < ($${stage === undefined ? 3 : 4}::timestamptz, $${stage === undefined ? 4 : 5}::uuid)`}
-      order by since desc, contact_id desc
+        ${from === null ? '' : `and (since, contact_id) ${beyond} ($${stage === undefined ? 3 : 4}::timestamptz, $${stage === undefined ? 4 : 5}::uuid)`}
+      order by since ${way}, contact_id ${way}
       limit $2
     ) p
     join contacts c on c.id = p.contact_id and c.bucket = p.bucket
     left join accounts a on a.id = c.account_id
-    order by p.since desc, p.contact_id desc`,
+    order by p.since ${way}, p.contact_id ${way}`,
     [lens.track, limit + 1, ...(stage === undefined ? [] : [stage]), ...(from ? [sqlTime(from[0]), from[1]] : [])],
   )
   const { shown, next } = cutPage(rows, limit, ({ id, since }) => [since, id])

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type ContactItem, NO_STAGE } from '../../contract/contacts.ts'
+import { type ContactItem, type ContactsQuery, NO_STAGE } from '../../contract/contacts.ts'
 import type { Page, Total } from '../../contract/page.ts'
 import { sqlTime } from '../../db/column-values.ts'
 import { cutPage, decodeCursor } from '../../db/keyset.ts'
@@ -16,23 +16,26 @@ export interface OwnedQuery {
   /** A part of a name or an address. */
   readonly q?: string | undefined
   readonly email?: string | undefined
+  readonly sort?: ContactsQuery['sort']
   readonly cursor?: string | undefined
   readonly limit: number
 }
 
 /** Where they stand who stand nowhere: behind all others. */
-const NOWHERE = '-infinity'
+const ends = { '-since': '-infinity', since: 'infinity' } as const
 
 /** A page of the contacts of some owners, the latest movers first. There are few enough to be looked at one by one. */
 export async function listOwned(
   client: Client,
-  { owners, stage, q, email, cursor, limit }: OwnedQuery,
+  { owners, stage, q, email, sort = '-since', cursor, limit }: OwnedQuery,
   lens: Lens,
 ): Promise<Page<ContactItem> & { total: Total }> {
   const from = decodeCursor(cursor, ['time?', 'uuid'])
+  const nowhere = ends[sort]
+  const [way, beyond] = sort === 'since' ? ['asc', '>'] : ['desc', '<']
   const { rows } = await client.query<{ id: string; since: Time | null; total: number }>(
     `with owned as materialized (
-      select c.id, coalesce(p.since, '${NOWHERE}') as since
+      select c.id, coalesce(p.since, '${nowhere}') as since
       from contacts c
       left join positions p on p.contact_id = c.id and p.bucket = c.bucket and p.track = $3
       where ${isOwnedBy('c', '$1')} and c.merged_into is null and c.sealed_at is null
@@ -40,10 +43,10 @@ export async function listOwned(
         and ($5::text is null or strpos(lower(concat_ws(' ', c.name, c.email)), lower($5)) > 0)
         and ($6::text is null or lower(c.email) = lower($6))
     )
-    select id, nullif(since, '${NOWHERE}') as since, (select count(*) from owned) as total
+    select id, nullif(since, '${nowhere}') as since, (select count(*) from owned) as total
     from owned
-    where $7::uuid is null or (since, id) < (coalesce($8::timestamptz, '${NOWHERE}'), $7::uuid)
-    order by owned.since desc, id desc
+    where $7::uuid is null or (since, id) ${beyond} (coalesce($8::timestamptz, '${nowhere}'), $7::uuid)
+    order by owned.since ${way}, id ${way}
     limit $2`,
     [
       owners,

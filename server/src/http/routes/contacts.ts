@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { ContactPage, ContactsQuery } from '../../contract/contacts.ts'
 import { CriteriaSaid, SayCriteria } from '../../contract/say-criteria.ts'
 import { browseVisible } from '../../flows/browse-visible.ts'
+import { refuseSort } from '../../flows/refuse-sort.ts'
 import type { Ripen } from '../../flows/ripen.ts'
 import { sayCriteria } from '../../flows/say-criteria.ts'
 import { withColumns } from '../../flows/show-columns.ts'
@@ -23,8 +24,11 @@ export function contactRoutes(ripen: Ripen) {
         config,
         schema: { tags, summary: 'List contacts', querystring: ContactsQuery, response: { 200: ContactPage } },
       },
-      async (request) =>
-        withColumns(ripen, await browseVisible(ripen, request.query, await visibleOf(ripen, request)), request.query),
+      async (request) => {
+        refuseSort(request.query)
+        const page = await browseVisible(ripen, request.query, await visibleOf(ripen, request))
+        return withColumns(ripen, page, request.query)
+      },
     )
 
     app.get(

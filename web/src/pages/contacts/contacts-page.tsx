@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { NO_STAGE } from '../../api/contacts.ts'
+import { isSortable, NO_STAGE } from '../../api/contacts.ts'
 import { isDoor } from '../../components/door/door.ts'
 import { PageBody } from '../../components/frame/page-body.tsx'
 import { type Stages, useStages } from '../../components/stage/stages.ts'
@@ -50,6 +50,7 @@ export function ContactsPage() {
             search={search.q ?? null}
             isBehind={isBehind}
             isUnplaced={isUnplaced}
+            isTurned={search.sort === 'since' && isSortable(search)}
             filter={isNarrowed ? { segment: search.where === undefined ? segment : null } : null}
           />
         </div>

@@ -10,6 +10,8 @@ export interface ContactsSearch extends Door, ViewSearch {
   readonly q?: string
   readonly where?: Where
   readonly segment?: string
+  /** Who stands in the stage longest comes first. */
+  readonly sort?: 'since'
   readonly why?: string
   readonly panel?: 'filter' | 'segments' | 'view'
   /** The segment whose conditions are being changed. */
@@ -19,7 +21,7 @@ export interface ContactsSearch extends Door, ViewSearch {
 const panels = ['filter', 'segments', 'view'] as const
 
 export function readContactsSearch(search: Record<string, unknown>): ContactsSearch {
-  const { stage, why, where } = search
+  const { stage, why, where, sort } = search
   const panel = panels.find((one) => one === search['panel'])
   return {
     ...readDoor(search),
@@ -30,6 +32,7 @@ export function readContactsSearch(search: Record<string, unknown>): ContactsSea
     ...textOf('segment', search['segment']),
     ...textOf('edit', search['edit']),
     ...(isCriteria(where) ? { where } : textOf('where', where)),
+    ...(sort === 'since' ? { sort } : {}),
     ...(typeof why === 'string' ? { why } : {}),
     ...(panel === undefined ? {} : { panel }),
   }
@@ -47,11 +50,12 @@ function textOf<Name extends string>(name: Name, value: unknown): { readonly [ke
 export const whereText = (where: Where): string => (typeof where === 'string' ? where : JSON.stringify(where))
 
 /** What stays when a stage is chosen, or a report's filter taken away: all that narrows or shows the list otherwise. */
-export function keptSearch({ q, where, segment, columns, widths, density }: ContactsSearch): ContactsSearch {
+export function keptSearch({ q, where, segment, sort, columns, widths, density }: ContactsSearch): ContactsSearch {
   return {
     ...(q === undefined ? {} : { q }),
     ...(where === undefined ? {} : { where }),
     ...(segment === undefined ? {} : { segment }),
+    ...(sort === undefined ? {} : { sort }),
     ...(columns === undefined ? {} : { columns }),
     ...(widths === undefined ? {} : { widths }),
     ...(density === undefined ? {} : { density }),

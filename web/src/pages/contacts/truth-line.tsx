@@ -14,6 +14,8 @@ interface TruthLineProps {
   readonly isBehind: boolean
   /** Whether the list is who stands in no stage. */
   readonly isUnplaced: boolean
+  /** Whether who stands there longest comes first. */
+  readonly isTurned: boolean
   /** The criteria or the segment by which it is narrowed; null: none. */
   readonly filter: { readonly segment: string | null } | null
 }
@@ -45,11 +47,19 @@ function filterTruth(total: ContactPage['total'], segment: string | null): strin
 }
 
 /** What is true where no criteria narrow the list. */
-function usePlainTruth({ pages, stage, search, isBehind, isUnplaced }: Omit<TruthLineProps, 'filter'>): string {
+function usePlainTruth({
+  pages,
+  stage,
+  search,
+  isBehind,
+  isUnplaced,
+  isTurned,
+}: Omit<TruthLineProps, 'filter'>): string {
   const now = useNow()
   const total = pages?.[0]?.total
   if (total === undefined) return ''
   if (isBehind && search === null) return doorWords.truth(words.contacts.some(total))
   if (isUnplaced) return words.contacts.inNoStage(total, search)
+  if (isTurned) return listWords.view.longest(total, stage)
   return words.contacts.truth({ total, stage, search, lately: changedLately(pages ?? [], now) })
 }

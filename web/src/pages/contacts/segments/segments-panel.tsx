@@ -39,7 +39,7 @@ export function SegmentsPanel() {
       {mayChange ? (
         <p>
           <Link from="/contacts" to="/contacts" search={(search) => ({ ...search, panel: 'filter' })} className="link">
-            {where === undefined ? listWords.filter.openHint : words.fromThis}
+            {where === undefined ? words.fromNew : words.fromThis}
           </Link>
         </p>
       ) : (

@@ -1,4 +1,7 @@
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { isSortable } from '../../../api/contacts.ts'
 import { columnTitle, listWords } from '../../../words/contact-list-en.ts'
 import styles from '../contacts-table.module.css'
 import { widthOf } from './columns.ts'
@@ -11,12 +14,16 @@ interface ColumnHeadProps {
   readonly onWidth: (width: number | null) => void
 }
 
+const route = getRouteApi('/contacts')
 const STEP = 16
 
 /** The head of a column; its edge can be pulled, or moved with the arrow keys. */
 export function ColumnHead({ column: { name, width }, isUsual, onWidth }: ColumnHeadProps) {
   const head = useRef<HTMLTableCellElement>(null)
   const [pulled, setPulled] = useState<number | null>(null)
+  const search = route.useSearch()
+  const { sort } = search
+  const isSorted = name === 'since' && isSortable(search)
   const title = columnTitle(name)
   const shown = pulled ?? width ?? (isUsual ? null : widthOf(name))
   const measured = () => head.current?.offsetWidth ?? widthOf(name)
@@ -44,8 +51,32 @@ export function ColumnHead({ column: { name, width }, isUsual, onWidth }: Column
     onWidth(by === 0 ? null : boundedWidth(measured() + by))
   }
   return (
-    <th ref={head} scope="col" className={styles[name]} style={shown === null ? undefined : { width: shown }}>
-      <span className={styles['cut']}>{title}</span>
+    <th
+      ref={head}
+      scope="col"
+      className={styles[name]}
+      style={shown === null ? undefined : { width: shown }}
+      aria-sort={isSorted ? (sort === 'since' ? 'ascending' : 'descending') : undefined}
+    >
+      {isSorted ? (
+        <Link
+          from="/contacts"
+          to="/contacts"
+          search={({ sort: now, ...search }) => (now === 'since' ? search : { ...search, sort: 'since' })}
+          resetScroll={false}
+          className={styles['sort']}
+          title={sort === 'since' ? listWords.view.newestFirst : listWords.view.longestFirst}
+        >
+          {title}
+          {sort === 'since' ? (
+            <IconArrowUp size={13} aria-hidden="true" />
+          ) : (
+            <IconArrowDown size={13} aria-hidden="true" />
+          )}
+        </Link>
+      ) : (
+        <span className={styles['cut']}>{title}</span>
+      )}
       {/* biome-ignore lint/a11y/useSemanticElements: a line that is moved is no thematic break. */}
       <span
         role="separator"
