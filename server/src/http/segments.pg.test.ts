@@ -42,7 +42,10 @@ const watchers = { where: JSON.stringify({ did: 'Video Watched' }) }
 test('a list shows of whom criteria hold, by columns and by behaviour, beside whatever else is asked', async () => {
   expect(namesOf(await list(seats))).toEqual(['bob', 'cyd', 'dee'])
   expect(namesOf(await list(watchers))).toEqual(['ada', 'cyd'])
-  expect(namesOf(await list({ ...watchers, stage: 'subscriber' }))).toEqual(['ada', 'cyd'])
+  const inStage = namesOf(await list({ stage: 'lead' }))
+  expect(namesOf(await list({ ...watchers, stage: 'lead' }))).toEqual(
+    ['ada', 'cyd'].filter((name) => inStage.includes(name)),
+  )
   expect(namesOf(await list({ ...watchers, stage: 'none' }))).toEqual([])
   expect(namesOf(await list({ ...seats, q: 'contact c' }))).toEqual(['cyd'])
   expect(namesOf(await list({ ...watchers, email: 'cyd@acme.example' }))).toEqual(['cyd'])

@@ -17,6 +17,8 @@ import { webApp } from './web-app.ts'
 
 /** Largest body of a route that names no limit of its own. */
 const BODY_LIMIT = 256 * 1024
+/** Criteria in an address are three times as long there as they are written. */
+const LONGEST_HEADERS = 64 * 1024
 /** Longest time that a request may take to arrive. */
 const REQUEST_TIMEOUT_MS = 60_000
 
@@ -52,6 +54,7 @@ function newServer({ ripen, trustedProxies }: HttpParts): FastifyInstance {
     // Addresses of requests hold addresses of people: the log gets the route instead.
     logController: new fastify.LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
+    http: { maxHeaderSize: LONGEST_HEADERS },
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: [...trustedProxies],
     forceCloseConnections: 'idle',

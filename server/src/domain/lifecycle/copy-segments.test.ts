@@ -10,6 +10,7 @@ const saved = new Map([
 ])
 
 const document = (more = '', when = '{ segment: quiet_leads }') => `# ours
+ripen: 1
 name: Two steps
 stages:
   - key: lead # first

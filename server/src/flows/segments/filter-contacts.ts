@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ContactItem, ContactPage, ContactsQuery } from '../../contract/contacts.ts'
 import type { Counting } from '../../contract/filter.ts'
 import type { Page, Total } from '../../contract/page.ts'
-import type { PeopleCounted } from '../../contract/segments.ts'
+import type { Criteria, PeopleCounted } from '../../contract/segments.ts'
 import { newId } from '../../db/new-id.ts'
 import { AppError } from '../../domain/app-error.ts'
 import { hash } from '../../domain/hash.ts'
@@ -23,9 +23,9 @@ import {
   type SegmentRow,
 } from '../../features/segments/segments.ts'
 import { presentLens } from '../browse-contacts.ts'
-import { NoSuchThing } from '../reports/frame.ts'
 import type { Ripen } from '../ripen.ts'
 import { keepSegments, savedOf } from './keep-segments.ts'
+import { NoSuchSegment } from './no-such-segment.ts'
 import { FaultyCriteria, type ReadyCriteria, readCriteria, refuseShapeless } from './read-criteria.ts'
 
 /** Milliseconds that whoever asks for behaviour waits for everybody to be looked at. */
@@ -77,8 +77,7 @@ export async function filterOf(ripen: Ripen, { where, segment }: Asked): Promise
   if (segment !== undefined) {
     const row = saved.find(({ key }) => key === segment)
     if (row === undefined)
-      throw new NoSuchThing(
-        'segment',
+      throw new NoSuchSegment(
         segment,
         saved.flatMap(({ key }) => key ?? []),
       )
@@ -197,6 +196,9 @@ export async function browseFiltered(
   const page = await listFiltered(ripen.db.pool, { stage, cursor, limit, visible, ...filter }, lens, () =>
     sizeOf(ripen, lens),
   )
+  // So few that looking for them in order costs much: the next pages, and whoever asks again, find them listed.
+  if (query.where !== undefined && page.next !== null && page.items.length < limit)
+    await keepFilter(ripen, criteriaOf(query.where))
   const { members } = filter
   if (members === null || stage !== undefined || visible !== 'all') return page
   return { ...page, total: { count: members, exact: true } }
@@ -239,7 +241,7 @@ async function sieve(
 /** How many contacts criteria hold for, and the first of them; within a bounded time. */
 export async function countPeople(
   ripen: Ripen,
-  { where, limit }: { readonly where: JsonObject; readonly limit: number },
+  { where, limit }: { readonly where: Criteria; readonly limit: number },
   visible: Visible,
 ): Promise<PeopleCounted> {
   refuseShapeless(where)

@@ -133,7 +133,7 @@ test('who is in a segment is always who is found anew over all histories', { tim
     if (random() < 0.5) await wakeContacts(ripen, ripen.clock.now)
     await team.act()
     if (round === 60) await publishOther()
-    if (round % 3 !== 2) continue
+    if (round % 5 !== 4) continue
     await settle()
     const now = await kept()
     expect(now).toEqual(await foundAnew())

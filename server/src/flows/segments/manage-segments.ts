@@ -18,10 +18,10 @@ import {
   type SegmentRow,
   updateSegment,
 } from '../../features/segments/segments.ts'
-import { NoSuchThing } from '../reports/frame.ts'
 import type { Ripen } from '../ripen.ts'
 import { countingOf, digestOf, isReady } from './filter-contacts.ts'
 import { savedOf } from './keep-segments.ts'
+import { NoSuchSegment } from './no-such-segment.ts'
 import { FaultyCriteria, readCriteria, refuseShapeless } from './read-criteria.ts'
 
 /** Saved segments; more would keep the worker from the people. */
@@ -145,10 +145,9 @@ export async function deleteSegment(ripen: Ripen, key: string, by: Actor): Promi
   })
 }
 
-async function noSuchSegment(ripen: Ripen, key: string): Promise<NoSuchThing> {
+async function noSuchSegment(ripen: Ripen, key: string): Promise<NoSuchSegment> {
   const rows = await listSaved(ripen.db.pool)
-  return new NoSuchThing(
-    'segment',
+  return new NoSuchSegment(
     key,
     rows.flatMap((row) => row.key ?? []),
   )
