@@ -71,8 +71,12 @@ describe.skipIf(!hasBrowser)('the map of the studio, and what one does from it',
     await page.reload()
   }
 
-  const draftOf = (page: Page) =>
-    page.evaluate(() => String(JSON.parse(localStorage.getItem('ripen-lifecycle-draft') ?? '{}').text ?? ''))
+  /** The text of the draft; empty where it is what is in force. */
+  async function draftOf(page: Page): Promise<string> {
+    const kept = await page.evaluate(() => localStorage.getItem('ripen-lifecycle-draft') ?? '{}')
+    const text = String(JSON.parse(kept)?.text ?? '')
+    return text === b2b ? '' : text
+  }
   const box = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name} ?,`) })
 
   async function centre(place: Locator): Promise<readonly [number, number]> {

@@ -56,7 +56,10 @@ export function linesOf({ nodes, ways }: StageMap, places: Places, active: strin
       target: to,
       sourceHandle: out,
       targetHandle: into,
-      type: kind === 'order' ? 'smoothstep' : 'default',
+      // What goes round does so at right angles, and out of the way of the boxes.
+      ...(kind === 'order' || out === into
+        ? { type: 'smoothstep', pathOptions: { offset: 22, borderRadius: 10 } }
+        : { type: 'default' }),
       className: `way-${kind}`,
       focusable: false,
       selectable: false,
