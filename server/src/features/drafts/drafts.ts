@@ -99,18 +99,25 @@ export async function updateDraft(
   )
 }
 
-/** Discards a draft, or notes as which version it was published; null opens it again. */
+/** Discards a draft, or notes as which version it was published. */
 export async function closeDraft(
   client: Client,
   id: string,
-  closed: { readonly by: Actor; readonly version: number | null } | null,
+  { by, version }: { readonly by: Actor; readonly version: number | null },
   now: Time,
 ): Promise<void> {
   await client.query('update drafts set closed_at = $2, closed_by = $3, published_version = $4 where id = $1', [
     id,
-    closed === null ? null : sqlTime(now),
-    closed === null ? null : JSON.stringify(closed.by),
-    closed?.version ?? null,
+    sqlTime(now),
+    JSON.stringify(by),
+    version,
+  ])
+}
+
+/** Opens a discarded draft again, under another revision: whoever looked in between sees that something happened. */
+export async function reopenDraft(client: Client, id: string): Promise<void> {
+  await client.query('update drafts set closed_at = null, closed_by = null, revision = revision + 1 where id = $1', [
+    id,
   ])
 }
 

@@ -12,6 +12,7 @@ import {
   holdDraft,
   insertDraft,
   noteEditor,
+  reopenDraft,
   updateDraft,
 } from '../../features/drafts/drafts.ts'
 import { withdrawProposals } from '../../features/drafts/proposals.ts'
@@ -140,7 +141,7 @@ export async function restoreDraft(ripen: Ripen, id: string, by: Actor): Promise
     if (draft === null) throw new NoSuchDraft(id)
     if (draft.publishedVersion !== null) throw new DraftClosed(draft.name, draft.publishedVersion)
     if (draft.closedAt !== null) {
-      await closeDraft(client, id, null, ripen.now())
+      await reopenDraft(client, id)
       await audit(client, { by, action: 'draft.restored', id, name: draft.name }, ripen.now())
     }
     return showDraft(client, id)

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { LifecycleVersion } from '../../../../server/src/contract/lifecycle.ts'
+import { draftsQuery } from '../../api/drafts.ts'
 import { meQuery } from '../../api/session.ts'
 import { notify } from '../../components/notice.ts'
 import { useStages } from '../../components/stage/stages.ts'
@@ -26,10 +27,17 @@ interface DraftBarProps {
 export function DraftBar({ head, draft, effect }: DraftBarProps) {
   const navigate = route.useNavigate()
   const { keeper, state } = draft
+  const client = useQueryClient()
+  const readAnew = () => client.invalidateQueries({ queryKey: draftsQuery().queryKey })
   const discard = async () => {
     try {
       const dropped = await keeper.discard()
-      const restore = () => keeper.restore(dropped as NonNullable<typeof dropped>).catch(tell)
+      await readAnew()
+      const restore = () =>
+        keeper
+          .restore(dropped as NonNullable<typeof dropped>)
+          .catch(tell)
+          .then(readAnew)
       notify({
         text: text.discarded,
         action: dropped === null ? undefined : { label: text.undo, run: () => void restore() },

@@ -205,8 +205,8 @@ export function createKeeper({ api, storage, later }: KeeperParts) {
     },
     /** Has a discarded draft back with all that was here. */
     async restore(kept: KeptDraft) {
-      if (kept.id !== null && isOn) await api.restore(kept.id)
-      open(kept)
+      const { revision } = kept.id !== null && isOn ? await api.restore(kept.id) : kept
+      open({ ...kept, revision })
     },
     async rename(name: string) {
       const { kept } = state

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
 import type { DraftItem } from '../../../../../server/src/contract/drafts.ts'
@@ -83,6 +83,7 @@ function useOpenDraft({ keeper }: Draft): (id: string) => Promise<void> {
 
 function OwnDraft({ draft, item }: { readonly draft: Draft; readonly item: DraftItem | undefined }) {
   const { data: me } = useQuery(meQuery())
+  const client = useQueryClient()
   const [naming, setNaming] = useState<string | null>(null)
   const { kept } = draft.state
   const name = kept?.name ?? text.unnamed
@@ -93,6 +94,7 @@ function OwnDraft({ draft, item }: { readonly draft: Draft; readonly item: Draft
   const aside = async () => {
     if (await draft.keeper.settle()) {
       draft.keeper.close()
+      await client.invalidateQueries({ queryKey: draftsQuery().queryKey })
       notify({ text: text.wasAside })
     } else notify({ text: text.unsaved })
   }
