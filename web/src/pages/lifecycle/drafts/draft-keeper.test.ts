@@ -192,6 +192,24 @@ test('what somebody discarded stays here, and can become a draft of its own', as
   expect(server.drafts.get('d2')).toMatchObject({ state: 'open', document: lead('Leads') })
 })
 
+test('what is larger than the browser keeps is on the server all the same', async () => {
+  const keeper = createKeeper({
+    api: server,
+    storage: {
+      getItem: () => null,
+      setItem: () => {
+        throw new Error('The quota has been exceeded.')
+      },
+      removeItem: () => {},
+    },
+    later: () => () => {},
+  })
+  keeper.begin(true)
+  keeper.change(lead('Leads'), head)
+  expect(await keeper.settle()).toBe(true)
+  expect(server.drafts.get('d1')?.document).toBe(lead('Leads'))
+})
+
 test('what was published as it is here needs no word', async () => {
   const keeper = keeperOf()
   keeper.change(lead('Leads'), head)

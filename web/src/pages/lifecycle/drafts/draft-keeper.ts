@@ -54,11 +54,18 @@ export function createKeeper({ api, storage, later }: KeeperParts) {
   function set(change: Partial<KeeperState>): void {
     const before = state.kept
     state = { ...state, ...change }
-    if (state.kept !== before) {
-      if (state.kept === null) storage.removeItem(DRAFT_KEY)
-      else storage.setItem(DRAFT_KEY, JSON.stringify(state.kept))
-    }
+    if (state.kept !== before) write(state.kept)
     for (const listener of listeners) listener()
+  }
+
+  function write(kept: KeptDraft | null): void {
+    try {
+      if (kept === null) storage.removeItem(DRAFT_KEY)
+      else storage.setItem(DRAFT_KEY, JSON.stringify(kept))
+    } catch {
+      // Larger than the browser keeps, or not allowed: it is on the server as soon as the hand rests.
+      storage.removeItem(DRAFT_KEY)
+    }
   }
 
   function plan(ms: number): void {
