@@ -258,6 +258,20 @@ export const doorQuery = {
     .describe('with `stage`: people who moved into it or out of it in the last seven days'),
   by: Dimension.optional().describe('with `key`: the dimension of a break-down'),
   key: z.string().min(1).max(255).optional().describe('with `by`: its value'),
+  did: z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe('people whose first event of this sort lies in the period, as in the report `between`'),
+  and: z.string().min(1).max(255).optional().describe('with `did`: of these, who have an event of this sort too'),
+  next: z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe('with `did`: people in whose histories this event directly follows that one, as in the report `steps`'),
+  kinds: z.string().max(500).optional().describe('with `next`: kinds of events that count, with commas between'),
   since,
   until,
 }

@@ -20,9 +20,9 @@ export async function browseContacts(
   ripen: Ripen,
   query: ContactsQuery,
 ): Promise<Page<ContactItem> & { total: Total }> {
-  if (isDoor(query)) return openDoor(ripen, query)
-  const { pool } = ripen.db
   const lens = await presentLens(ripen, query.track)
+  if (isDoor(query)) return openDoor(ripen, query, lens)
+  const { pool } = ripen.db
   if (query.stage !== undefined) refuseUnknown(lens, query.stage)
   const count = async () => {
     if (query.stage === NO_STAGE) return (await countUnplaced(pool)).count

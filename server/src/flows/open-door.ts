@@ -8,13 +8,18 @@ import { cellOf } from '../domain/reports/contribution.ts'
 import { ALL } from '../domain/reports/dimensions.ts'
 import { type Sums, sumsOfAll } from '../domain/reports/sums.ts'
 import { WEEK } from '../domain/reports/week.ts'
+import type { Lens } from '../features/contacts/contact-item.ts'
 import type { Door } from '../features/contacts/door.ts'
 import { listBehind } from '../features/contacts/list-behind.ts'
 import { cellsOfDays, cellsOfValue } from '../features/reports/cells-of.ts'
 import { type Frame, frameOf, momentsOf, stageOf } from './reports/frame.ts'
+import { openEvents } from './reports/open-events.ts'
 import type { Ripen } from './ripen.ts'
 
-const WORDS = ['entered', 'reached', 'from', 'passed', 'moved', 'by', 'key', 'since', 'until'] as const
+const WORDS = [
+  ...(['entered', 'reached', 'from', 'passed', 'moved', 'by', 'key', 'since', 'until'] as const),
+  ...(['did', 'and', 'next', 'kinds'] as const),
+]
 const OTHERS = ['email', 'id', 'q'] as const
 
 /** Whether a list is asked for by a number of a report. */
@@ -23,11 +28,16 @@ export function isDoor(query: ContactsQuery): boolean {
 }
 
 /** The people behind a number of a report, and that number. */
-export async function openDoor(ripen: Ripen, query: ContactsQuery): Promise<Page<ContactItem> & { total: Total }> {
+export async function openDoor(
+  ripen: Ripen,
+  query: ContactsQuery,
+  present: Lens,
+): Promise<Page<ContactItem> & { total: Total }> {
   refuseNonsense(query)
+  if (query.did !== undefined) return openEvents(ripen, query.did, query, present)
   const frame = await frameOf(ripen, query)
   const { door, count } = doorOf(ripen, frame, query)
-  const lens = { program: frame.program, track: frame.head.track, now: ripen.now() }
+  const lens = { ...present, track: frame.head.track }
   const page = await transaction(ripen.db, (client) => listBehind(client, door, query, lens), { mode: 'read only' })
   return { ...page, total: await count() }
 }
@@ -49,8 +59,13 @@ function refuseNonsense(query: ContactsQuery): void {
   needs('by', 'entered', 'reached', 'stage')
   needs('from', 'entered', 'reached')
   needs('passed', 'from')
-  needs('since', 'entered', 'reached')
-  needs('until', 'entered', 'reached')
+  needs('since', 'entered', 'reached', 'did')
+  needs('until', 'entered', 'reached', 'did')
+  needs('and', 'did')
+  needs('next', 'did')
+  needs('kinds', 'next')
+  apart('and', 'next')
+  for (const word of ['entered', 'reached', 'stage'] as const) apart('did', word)
   needs('moved', 'stage')
   apart('entered', 'reached')
   apart('moved', 'by')

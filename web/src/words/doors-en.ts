@@ -32,10 +32,14 @@ export function doorText(door: Door, nameOf: (stage: string) => string): string 
   return [moveText(door, nameOf), rest].filter((part) => part !== null).join(' · ')
 }
 
-function moveText({ stage, moved, entered, reached, from, passed, ...door }: Door, nameOf: (stage: string) => string) {
+function moveText(
+  { stage, moved, entered, reached, from, passed, did, ...door }: Door,
+  nameOf: (stage: string) => string,
+) {
   const when = monthsText(door.since, door.until)
   const then = when === '' ? '' : ` ${when}`
   const to = entered ?? reached
+  if (did !== undefined) return eventText(did, door, then)
   if (moved !== undefined && stage !== undefined)
     return `Moved ${moved === 'in' ? 'into' : 'out of'} ${nameOf(stage)} in the last 7 days`
   if (to === undefined) return null
@@ -43,6 +47,11 @@ function moveText({ stage, moved, entered, reached, from, passed, ...door }: Doo
   const verb = entered === undefined ? 'reach' : 'enter'
   const went = passed === 'no' ? `did not ${verb}` : `${verb}ed`
   return `Entered ${nameOf(from)}${then} and ${went} ${nameOf(to)} afterwards`
+}
+
+function eventText(did: string, { and, next }: Door, when: string): string {
+  if (next !== undefined) return `${did}, directly followed by ${next}${when}`
+  return `First ${did}${when}${and === undefined ? '' : `, and ${and} at any time`}`
 }
 
 export const doorWords = {

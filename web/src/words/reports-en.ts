@@ -207,6 +207,7 @@ export const reportWords = {
   steps: {
     truth: (from: string, to: string, share: string) => `Most often “${to}” follows “${from}”: ${share}.`,
     base: (steps: string, contacts: string) => `${steps} steps of ${contacts}`,
+    opens: (from: string, to: string) => `times ${to} followed ${from}: open the people`,
     kinds: 'Events',
     everyKind: 'What people do',
     kindNames: {

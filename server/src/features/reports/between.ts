@@ -19,6 +19,24 @@ const RANKS = `array(
   from unnest(array[0, 0.25, 0.5, 0.75, 0.9, 1]) share cross join unnest(array[0, 1]) more
 )`
 
+/** Of each person with an event of the first sort in the period (from $7 up to $8): its first, and the first of the second sort. */
+export const begun = (first: string, second: string) => `
+  firsts as (
+    select coalesce(p.person, e.contact_id) as person,
+      min(e.at) filter (where ${first}) as "from",
+      min(e.at) filter (where ${second}) as "to"
+    from events e
+    left join persons p on p.id = e.contact_id
+    where ((${first}) or (${second})) and ${notUndone}
+    group by 1
+  ),
+  begun as (
+    select person, "from", "to", round(extract(epoch from "to" - "from") * 1000)::float8 as ms
+    from firsts
+    where "from" is not null
+      and ($7::timestamptz is null or "from" >= $7) and ($8::timestamptz is null or "from" < $8)
+  )`
+
 /** The time from each person's first event of one sort to its first of another. Reads all events. */
 export async function findBetween(
   client: pg.PoolClient,
@@ -36,21 +54,7 @@ export async function findBetween(
     times: readonly number[] | null
   }>(
     `with recursive ${mergedPersons},
-      firsts as (
-        select coalesce(p.person, e.contact_id) as person,
-          min(e.at) filter (where ${first.sql}) as "from",
-          min(e.at) filter (where ${second.sql}) as "to"
-        from events e
-        left join persons p on p.id = e.contact_id
-        where ((${first.sql}) or (${second.sql})) and ${notUndone}
-        group by 1
-      ),
-      begun as (
-        select round(extract(epoch from "to" - "from") * 1000)::float8 as ms
-        from firsts
-        where "from" is not null
-          and ($7::timestamptz is null or "from" >= $7) and ($8::timestamptz is null or "from" < $8)
-      ),
+      ${begun(first.sql, second.sql)},
       ranked as (
         select ms, row_number() over (order by ms) as rank, count(*) over () as n from begun where ms is not null
       ),

@@ -20,6 +20,19 @@ export interface StepsQuery {
   readonly limit: number
 }
 
+/** Each event of some kinds ($1) in a period (from $2 up to $3), with the one that follows it in its person's history. */
+export const followed = `
+  words as (
+    select coalesce(p.person, e.contact_id) as person, e.at, e.id, ${eventWord} as word
+    from events e
+    left join persons p on p.id = e.contact_id
+    where e.kind = any($1::text[]) and ${notUndone}
+      and ($2::timestamptz is null or e.at >= $2) and ($3::timestamptz is null or e.at < $3)
+  ),
+  followed as (
+    select person, at, word, lead(word) over (partition by person order by at, id) as next from words
+  )`
+
 /** How often which event follows which, per person in the order of its history. Reads all events. */
 export async function findSteps(
   client: pg.PoolClient,
@@ -27,16 +40,7 @@ export async function findSteps(
 ): Promise<StepsFound> {
   const { rows } = await client.query<StepsFound>(
     `with recursive ${mergedPersons},
-      words as (
-        select coalesce(p.person, e.contact_id) as person, e.at, e.id, ${eventWord} as word
-        from events e
-        left join persons p on p.id = e.contact_id
-        where e.kind = any($1::text[]) and ${notUndone}
-          and ($2::timestamptz is null or e.at >= $2) and ($3::timestamptz is null or e.at < $3)
-      ),
-      followed as (
-        select person, word, lead(word) over (partition by person order by at, id) as next from words
-      ),
+      ${followed},
       counted as (
         select word as "from", next as "to", count(*) as count from followed where next is not null group by word, next
       )

@@ -2,7 +2,7 @@ import { StepsQuery, StepsReport } from '../../contract/reports.ts'
 import { AppError } from '../../domain/app-error.ts'
 import { kindOf, stepKinds } from '../../domain/reports/event-words.ts'
 import { shareOf } from '../../domain/reports/sums.ts'
-import { eventKinds } from '../../domain/vocabulary.ts'
+import { type EventKind, eventKinds } from '../../domain/vocabulary.ts'
 import { findSteps } from '../../features/reports/steps.ts'
 import { momentsOf } from './frame.ts'
 import { overEvents, zoneOf } from './over-events.ts'
@@ -14,7 +14,7 @@ export const steps = report({
   query: StepsQuery,
   answer: StepsReport,
   async show(ripen, { kinds: asked, since = null, until = null, limit }) {
-    const kinds = asked === undefined ? stepKinds : kindsOf(asked)
+    const kinds = stepKindsOf(asked)
     const period = momentsOf(await zoneOf(ripen), since, until)
     const found = await overEvents(ripen, (client) => findSteps(client, { kinds, ...period, limit }))
     return {
@@ -30,7 +30,9 @@ export const steps = report({
   },
 })
 
-function kindsOf(text: string) {
+/** Kinds that a question names, with commas between. @throws for one that there is not */
+export function stepKindsOf(text: string | undefined): readonly EventKind[] {
+  if (text === undefined) return stepKinds
   return text.split(',').map((word) => {
     const kind = kindOf(word.trim())
     if (kind === null)

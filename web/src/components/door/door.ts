@@ -11,11 +11,16 @@ export interface Door {
   readonly moved?: 'in' | 'out'
   readonly by?: Dimension
   readonly key?: string
+  /** An event, one that came too, or one that directly followed. */
+  readonly did?: string
+  readonly and?: string
+  readonly next?: string
+  readonly kinds?: string
   readonly since?: string
   readonly until?: string
 }
 
-const names = ['track', 'entered', 'reached', 'from', 'key'] as const
+const names = ['track', 'entered', 'reached', 'from', 'key', 'did', 'and', 'next', 'kinds'] as const
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
 
 /** Reads a door from an address; what makes no sense is left out. The stage is read by the list itself. */
@@ -33,8 +38,8 @@ export function readDoor(search: Record<string, unknown>): Omit<Door, 'stage'> {
 }
 
 /** Whether the list is narrowed by more than its own stages and search. */
-export function isDoor({ entered, reached, moved, by, key }: Door): boolean {
-  return [entered, reached, moved].some((part) => part !== undefined) || (by !== undefined && key !== undefined)
+export function isDoor({ entered, reached, moved, did, by, key }: Door): boolean {
+  return [entered, reached, moved, did].some((part) => part !== undefined) || (by !== undefined && key !== undefined)
 }
 
 /** A value of digits alone comes out of the address as a number. */

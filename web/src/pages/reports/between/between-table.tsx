@@ -1,5 +1,5 @@
 import type { BetweenReport } from '../../../../../server/src/contract/reports.ts'
-import { number } from '../../../words/en.ts'
+import { PeopleLink } from '../../../components/door/people-link.tsx'
 import { reportWords } from '../../../words/reports-en.ts'
 import { daysText } from '../days-text.ts'
 import { ReportTable } from '../report-table.tsx'
@@ -13,10 +13,11 @@ interface BetweenTableProps {
 }
 
 /** The numbers behind the spread. */
-export function BetweenTable({ report: { people, n }, time }: BetweenTableProps) {
+export function BetweenTable({ report: { from, to, since, until, people, n }, time }: BetweenTableProps) {
+  const did = { did: from, ...(since !== null && { since }), ...(until !== null && { until }) }
   const rows = [
-    [text.all, number(people)],
-    [text.n, number(n)],
+    [text.all, <PeopleLink key="all" count={people} door={did} />],
+    [text.n, <PeopleLink key="both" count={n} door={{ ...did, and: to }} />],
     [reportWords.median, daysText(time.median)],
     [text.q1, daysText(time.q1)],
     [text.q3, daysText(time.q3)],

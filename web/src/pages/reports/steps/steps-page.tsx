@@ -57,7 +57,7 @@ export function StepsPage() {
       {data !== undefined && data.rows.length > 0 && (
         <>
           <ReportNotes />
-          <StepsTable report={data} />
+          <StepsTable report={data} kinds={kinds} />
           {data.more > 0 && (
             <p className={section['foot']}>
               {text.more(data.rows.length, data.more)}{' '}

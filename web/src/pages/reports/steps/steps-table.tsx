@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
 import type { StepsReport } from '../../../../../server/src/contract/reports.ts'
-import { number } from '../../../words/en.ts'
+import { PeopleLink } from '../../../components/door/people-link.tsx'
 import { reportWords } from '../../../words/reports-en.ts'
 import { ReportTable } from '../report-table.tsx'
 import { percentText } from '../share.ts'
@@ -8,8 +8,15 @@ import styles from './steps-table.module.css'
 
 const { columns } = reportWords.steps
 
-/** One sort of step a row, the commonest first. */
-export function StepsTable({ report: { rows, steps } }: { readonly report: StepsReport }) {
+interface StepsTableProps {
+  readonly report: StepsReport
+  /** The kinds that were asked for. */
+  readonly kinds: string | undefined
+}
+
+/** One sort of step a row, the commonest first; its number opens those in whose histories it is. */
+export function StepsTable({ report: { rows, steps, since, until }, kinds }: StepsTableProps) {
+  const asked = { ...(kinds && { kinds }), ...(since !== null && { since }), ...(until !== null && { until }) }
   const most = rows[0]?.count ?? 1
   return (
     <ReportTable caption={reportWords.titles.steps} isCaptionHidden>
@@ -33,7 +40,11 @@ export function StepsTable({ report: { rows, steps } }: { readonly report: Steps
               {to}
             </td>
             <td className={styles['count']} style={{ '--full': count / most } as CSSProperties}>
-              {number(count)}
+              <PeopleLink
+                count={count}
+                door={{ did: from, next: to, ...asked }}
+                label={reportWords.steps.opens(from, to)}
+              />
             </td>
             <td className={styles['share']}>{percentText(count, steps)}</td>
           </tr>
