@@ -69,6 +69,11 @@ describe.skipIf(!hasBrowser)('filters, segments and columns of the list', { time
         .waitFor()
       await view.getByText('Compact').click()
       await page.waitForURL(/density=compact/)
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+      await view.getByRole('button', { name: 'Copy link' }).click()
+      await page.getByText('The link was copied.').waitFor()
+      const link = new URL(await page.evaluate(() => navigator.clipboard.readText()))
+      expect([link.pathname, ...link.searchParams.keys()]).toEqual(['/contacts', 'columns', 'density'])
       await takePicture(page, 'list-view')
       expect(await findBarriers(page)).toEqual([])
 
@@ -193,7 +198,7 @@ describe.skipIf(!hasBrowser)('filters, segments and columns of the list', { time
       await page.getByText('6 contacts in “Warm MQLs”.').waitFor()
 
       await page.goto('/')
-      await page.getByRole('link', { name: 'Contacts', exact: true }).waitFor()
+      await page.getByRole('link', { name: 'Contacts', exact: true }).first().waitFor()
       await page.keyboard.press('Control+k')
       await page.getByRole('combobox').fill('warm')
       await page.getByRole('option', { name: /People in the segment Warm MQLs/ }).waitFor()
@@ -233,6 +238,26 @@ describe.skipIf(!hasBrowser)('filters, segments and columns of the list', { time
       await page.keyboard.press('Escape')
       await page.getByRole('complementary').waitFor({ state: 'detached' })
     })
+  })
+
+  test('while not everybody was looked at the page says so, and goes on by itself', async () => {
+    const opened = await openPage(browser, app)
+    // The people of the test are looked at faster than a page is drawn: the first answers come as of many.
+    let isLooking = true
+    await opened.page.route(/\/api\/v1\/contacts\?.*where=/, async (route) => {
+      if (!isLooking) return route.continue()
+      const total = { count: 0, exact: false }
+      return route.fulfill({ json: { items: [], next: null, total, counting: { done: 12, total: 41 } } })
+    })
+    await opened.page.goto(addressOf({ did: 'Content Downloaded' }))
+    await opened.page.getByText('Looking at what everybody did: 12 of 41 so far.').waitFor()
+    await opened.page.getByText('Nobody so far.').waitFor()
+    expect(await findBarriers(opened.page)).toEqual([])
+    isLooking = false
+    await opened.page.getByText(/^\d+ contacts fit the filter\.$/).waitFor()
+    await opened.page.getByRole('link', { name: 'Ada Lovelace', exact: true }).waitFor()
+    expect(opened.complaints).toEqual([])
+    await opened.close()
   })
 
   test.each([

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What a list of contacts can say of each, by the names of its columns. */
-export const plainColumns = [
+const plainColumns = [
   'name',
   'email',
   'id',

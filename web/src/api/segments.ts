@@ -26,7 +26,7 @@ export const criteriaWordsQuery = (where: string) =>
     retry: false,
   })
 
-export interface SegmentDraft {
+interface SegmentDraft {
   readonly name: string
   readonly note: string
   readonly where: Readonly<Record<string, unknown>>

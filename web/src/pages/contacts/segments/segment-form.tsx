@@ -1,5 +1,5 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { listWords } from '../../../words/contact-list-en.ts'
 import styles from './segments.module.css'
 
@@ -17,6 +17,8 @@ interface SegmentFormProps {
 export function SegmentForm({ given, isBusy, isReady, onSubmit, onCancel }: SegmentFormProps) {
   const [name, setName] = useState(given?.name ?? '')
   const [note, setNote] = useState(given?.note ?? '')
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => first.current?.focus(), [])
   return (
     <form
       className={styles['form']}
@@ -37,10 +39,7 @@ export function SegmentForm({ given, isBusy, isReady, onSubmit, onCancel }: Segm
         value={name}
         maxLength={200}
         required
-        data-autofocus
-        ref={(field) => {
-          if (field !== null && name === '' && document.activeElement?.tagName === 'BODY') field.focus()
-        }}
+        ref={first}
         onChange={({ currentTarget }) => setName(currentTarget.value)}
       />
       <Textarea
