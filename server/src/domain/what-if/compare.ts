@@ -73,7 +73,7 @@ export function compareWalks({ contacts, current, candidate }: TwoWalks, options
 
 const [NEVER, OUTSIDE, WITHIN] = [0, 1, 2]
 
-export const isWithin = ({ since, before }: Period, at: Time): boolean => at >= since && at < before
+const isWithin = ({ since, before }: Period, at: Time): boolean => at >= since && at < before
 
 /** Whether each contact enters the stage: never, only outside of the period, or within it. */
 function entriesOf({ starts, stage, at, cause, stages }: Moves, key: StageKey, period: Period): Uint8Array {

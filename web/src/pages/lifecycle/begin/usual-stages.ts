@@ -13,7 +13,7 @@ export const usualStages = [
   'customer',
   'evangelist',
 ] as const
-export const usualDetours = ['nurturing', 'disqualified', 'lost', 'former'] as const
+const usualDetours = ['nurturing', 'disqualified', 'lost', 'former'] as const
 
 export type UsualKey = (typeof usualStages)[number] | (typeof usualDetours)[number]
 

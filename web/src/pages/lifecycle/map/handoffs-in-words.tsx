@@ -1,8 +1,8 @@
 import { mapWords } from '../../../words/map-en.ts'
 import { isListValue, isMapValue, type Value, valueAt } from '../model/value.ts'
 import { useStudio } from '../studio/studio-context.ts'
+import { Conditions, Part } from './definition-part.tsx'
 import { entered } from './map-graph.ts'
-import { Conditions, Part } from './stage-definition.tsx'
 import styles from './stage-side.module.css'
 
 const { panel: words } = mapWords

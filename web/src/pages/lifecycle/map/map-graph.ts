@@ -1,7 +1,7 @@
 import { isListValue, isMapValue, type Value, valueAt } from '../model/value.ts'
 import { type StageEntry, stageEntries } from '../stages/stage-entries.ts'
 
-export type EntryMode = 'automatic' | 'approval' | 'manual'
+type EntryMode = 'automatic' | 'approval' | 'manual'
 
 /** A stage or detour on the map. */
 export interface MapNode extends StageEntry {
@@ -17,7 +17,7 @@ export interface MapNode extends StageEntry {
 }
 
 /** Why there is a way: the order, a rule of the source or the target, an exit by itself, a refusal, the way back. */
-export type WayReason =
+type WayReason =
   | { readonly by: 'order' | 'from' | 'requires' | 'return' }
   | { readonly by: 'exit'; readonly after: string | null; readonly hasConditions: boolean }
   | { readonly by: 'reject'; readonly reason: string }

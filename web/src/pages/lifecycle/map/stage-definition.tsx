@@ -1,27 +1,12 @@
-import { lazy, type ReactNode, Suspense } from 'react'
 import { mapWords } from '../../../words/map-en.ts'
 import { isListValue, isMapValue, type Value, valueAt } from '../model/value.ts'
 import { useStudio } from '../studio/studio-context.ts'
+import { Conditions, Part } from './definition-part.tsx'
 import { HandoffsInWords } from './handoffs-in-words.tsx'
 import type { MapNode } from './map-graph.ts'
 import styles from './stage-side.module.css'
 
 const { panel: words } = mapWords
-const InWords = lazy(() =>
-  import('./conditions-in-words.tsx').then((module) => ({ default: module.ConditionsInWords })),
-)
-
-/** Conditions in words, as soon as the words are there. */
-export function Conditions({ value }: { readonly value: Value | undefined }) {
-  if (value === undefined) return null
-  return (
-    <div className={styles['conditions']}>
-      <Suspense fallback={null}>
-        <InWords value={value} />
-      </Suspense>
-    </div>
-  )
-}
 
 interface StageDefinitionProps {
   readonly node: MapNode
@@ -51,15 +36,6 @@ export function StageDefinition({ node, nameOf }: StageDefinitionProps) {
         {says('guidance') ?? <span className={styles['soft']}>{words.noGuidance}</span>}
       </Part>
     </>
-  )
-}
-
-export function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className={styles['part']}>
-      <h3>{title}</h3>
-      <div>{children}</div>
-    </section>
   )
 }
 
