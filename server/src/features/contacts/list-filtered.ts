@@ -49,9 +49,9 @@ export async function listFiltered(
   const cursor = decodeCursor(query.cursor, ['time?', 'uuid'])
   const after = cursor === null ? null : { since: cursor[0], id: cursor[1] }
   const found =
-    query.among === null
+    query.among === null && query.visible === 'all'
       ? await walk(client, query, lens, after, size)
-      : await amongMembers(client, { ...query, among: query.among }, lens, after)
+      : await amongFew(client, query, lens, after)
   const items = await listItems(
     client,
     found.places.map(({ id, bucket }) => ({ contact: id, bucket })),
@@ -69,10 +69,10 @@ interface Found {
 
 type After = Pick<Place, 'id' | 'since'> | null
 
-/** Few are asked one by one, and put in order. */
-async function amongMembers(
+/** The people of a small segment, or those whom somebody is shown, are asked one by one and put in order. */
+async function amongFew(
   client: Client,
-  { among, question, stage, visible, limit }: FilteredQuery & { readonly among: string },
+  { among, question, stage, visible, limit }: FilteredQuery,
   lens: Lens,
   after: After,
 ): Promise<Found> {
@@ -81,10 +81,11 @@ async function amongMembers(
   const { rows } = await client.query<Omit<Place, 'id'> & { id: string | null; total: number }>(
     `with people as materialized (
       select c.id, c.bucket, coalesce(p.since, '${NOWHERE}') as since
-      from segment_members m
-      join contacts c on c.id = m.contact_id and c.bucket = m.bucket
+      from ${among === null ? '' : 'segment_members m join '}contacts c
+        ${among === null ? '' : 'on c.id = m.contact_id and c.bucket = m.bucket'}
       left join positions p on p.contact_id = c.id and p.bucket = c.bucket and p.track = ${param(lens.track)}
-      where m.segment_id = ${param(among)} and c.merged_into is null ${stageIs(stage, param)} ${shownTo(visible, param)}
+      where c.merged_into is null and c.sealed_at is null
+        ${among === null ? '' : `and m.segment_id = ${param(among)}`} ${stageIs(stage, param)} ${shownTo(visible, param)}
         and ${question(param)}
     )
     select page.id, page.bucket, nullif(page.since, '${NOWHERE}') as since, (select count(*) from people) as total
@@ -158,12 +159,7 @@ interface Look {
   readonly count: number
 }
 
-async function look(
-  client: Client,
-  { question, stage, visible }: FilteredQuery,
-  lens: Lens,
-  { part, after, count }: Look,
-) {
+async function look(client: Client, { question, stage }: FilteredQuery, lens: Lens, { part, after, count }: Look) {
   const values: unknown[] = []
   const param: Param = (value) => `$${values.push(value)}`
   const seen =
@@ -182,7 +178,7 @@ async function look(
     left join lateral (select id, since from seen order by since, id limit 1) l on true
     left join lateral (
       select s.id, s.bucket, s.since from seen s join contacts c on c.id = s.id and c.bucket = s.bucket
-      where ${question(param)} ${shownTo(visible, param)}
+      where ${question(param)}
     ) f on true
     order by f.since desc, f.id desc`,
     values,
