@@ -203,3 +203,37 @@ describe('ripen key', () => {
     expect(output).not.toContain(app.keys.full)
   })
 })
+
+describe('ripen segment', () => {
+  test('saves, lists, counts, changes and deletes', async () => {
+    const where = JSON.stringify({ did: 'Form Submitted' })
+    const made = await ripenJson(
+      'segment',
+      'create',
+      '--name',
+      'Raised a hand',
+      '--where',
+      JSON.stringify({ known: true }),
+    )
+    expect(made).toMatchObject({ key: 'raised_a_hand', kept: 'columns' })
+    expect((await ripen('segment', 'list')).output).toMatch(/raised_a_hand {2}Raised a hand/)
+    expect(await ripenJson('segment', 'count', '{ "segment": "raised_a_hand" }')).toMatchObject({
+      count: 2,
+      exact: true,
+    })
+    expect((await ripen('segment', 'count', where)).output).toBe('0\n')
+    expect(await ripenJson('segment', 'change', 'raised_a_hand', '--name', 'Known')).toMatchObject({ name: 'Known' })
+    expect((await ripen('segment', 'delete', 'raised_a_hand')).output).toBe('Deleted “Known” (raised_a_hand).\n')
+    expect(await ripenJson('segment', 'list')).toEqual({ segments: [] })
+  })
+
+  test.each([
+    [['count', '{'], '`where` is no JSON'],
+    [['count', '{"stge":"mql"}'], 'Did you mean “stage”?'],
+    [['create', '--name', 'x', '--key', 'No key', '--where', '{"known":true}'], 'key'],
+    [['delete', 'nothing'], 'There is no segment “nothing”.'],
+    [['change', 'nothing'], 'Nothing is to be changed'],
+  ])('%j says what is wrong', async (args, words) => {
+    expect(await ripen('segment', ...args)).toMatchObject({ code: 1, output: expect.stringContaining(words) })
+  })
+})
