@@ -42,7 +42,8 @@ function framed(element: HTMLElement, title: string, { width, height }: { width:
     padding: `${MARGIN}px`,
     background: body.backgroundColor,
     color: body.color,
-    font: body.font,
+    fontFamily: body.fontFamily,
+    fontSize: body.fontSize,
   })
   const heading = document.createElement('div')
   Object.assign(heading.style, { height: `${TITLE}px`, fontSize: '16px', fontWeight: '600' })
