@@ -90,24 +90,19 @@ function SegmentTools({ segment, onRename }: SegmentToolsProps) {
   const navigate = route.useNavigate()
   const remove = useRemoveSegment()
   const restore = useSaveSegment()
+  // By promises: the entry is gone from the page before either is done.
   const takeBack = () =>
-    restore.mutate(
-      { key, name, note, where },
-      { onSuccess: () => notify({ text: words.restored(name) }), onError: tellFailure },
-    )
+    restore.mutateAsync({ key, name, note, where }).then(() => notify({ text: words.restored(name) }), tellFailure)
   const drop = () =>
-    remove.mutate(key, {
-      onSuccess: () => {
-        notify({ text: words.removed(name), action: { label: words.undo, run: takeBack } })
-        void navigate({
-          search: ({ segment: chosen, ...rest }) =>
-            chosen === undefined || chosen === key ? rest : { ...rest, segment: chosen },
-          replace: true,
-          resetScroll: false,
-        })
-      },
-      onError: tellFailure,
-    })
+    remove.mutateAsync(key).then(() => {
+      notify({ text: words.removed(name), action: { label: words.undo, run: () => void takeBack() } })
+      void navigate({
+        search: ({ segment: chosen, ...rest }) =>
+          chosen === undefined || chosen === key ? rest : { ...rest, segment: chosen },
+        replace: true,
+        resetScroll: false,
+      })
+    }, tellFailure)
   return (
     <span className={styles['tools']}>
       <button type="button" className={styles['icon']} aria-label={words.edit(name)} onClick={onRename}>
@@ -128,7 +123,7 @@ function SegmentTools({ segment, onRename }: SegmentToolsProps) {
         className={styles['icon']}
         aria-label={words.remove(name)}
         disabled={remove.isPending}
-        onClick={drop}
+        onClick={() => void drop()}
       >
         <IconTrash size={15} aria-hidden="true" />
       </button>
