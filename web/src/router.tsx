@@ -5,6 +5,7 @@ import { MissingPage } from './components/states/missing-page.tsx'
 import { readAccountSearch } from './pages/account/account-search.ts'
 import { readAccountsSearch } from './pages/accounts/accounts-search.ts'
 import { readBoardSearch } from './pages/board/board-search.ts'
+import { readBulkSearch } from './pages/bulk/bulk-search.ts'
 import { ContactPage } from './pages/contact/contact-page.tsx'
 import { readContactSearch } from './pages/contact/contact-search.ts'
 import { readMergeSearch } from './pages/contact-edit/merge-search.ts'
@@ -49,6 +50,19 @@ const duplicates = createRoute({
   getParentRoute: () => root,
   path: '/contacts/duplicates',
   component: lazyRouteComponent(() => import('./pages/duplicates/duplicates-page.tsx'), 'DuplicatesPage'),
+})
+
+const bulkActions = createRoute({
+  getParentRoute: () => root,
+  path: '/contacts/bulk',
+  component: lazyRouteComponent(() => import('./pages/bulk/bulk-actions-page.tsx'), 'BulkActionsPage'),
+})
+
+const bulkAction = createRoute({
+  getParentRoute: () => root,
+  path: '/contacts/bulk/$id',
+  component: lazyRouteComponent(() => import('./pages/bulk/bulk-action-page.tsx'), 'BulkActionPage'),
+  validateSearch: readBulkSearch,
 })
 
 const merge = createRoute({
@@ -187,6 +201,8 @@ export const router = createRouter({
     board,
     newContact,
     duplicates,
+    bulkActions,
+    bulkAction,
     merge,
     parts,
     contact,

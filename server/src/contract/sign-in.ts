@@ -25,7 +25,18 @@ export const WaysIn = z
   .meta({ id: 'WaysIn' })
 export type WaysIn = z.infer<typeof WaysIn>
 
-export const actions = ['read', 'change', 'move', 'import', 'export', 'publish', 'audit', 'people', 'keys', 'settings'] as const
+export const actions = [
+  'read',
+  'change',
+  'move',
+  'import',
+  'export',
+  'publish',
+  'audit',
+  'people',
+  'keys',
+  'settings',
+] as const
 export type Action = (typeof actions)[number]
 
 export const SeenContacts = z

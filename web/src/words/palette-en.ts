@@ -19,6 +19,7 @@ export const paletteWords = {
   pages: {
     board: 'Board',
     duplicates: 'Duplicates',
+    bulk: 'Bulk actions',
     newImport: 'Import a file',
     reference: 'API reference',
   },
@@ -49,6 +50,8 @@ export const paletteWords = {
     search: 'Search in the list',
     down: 'Next, and back',
     why: 'Why the chosen one is in its stage',
+    choose: 'Choose the one that has the focus; with Shift all from the one before',
+    chooseAll: 'Choose all that are shown, then all that match',
     filter: 'Filter by any condition',
     segments: 'Saved segments',
     view: 'Columns and density',

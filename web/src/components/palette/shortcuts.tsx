@@ -29,6 +29,8 @@ const groups = [
       [['/'], lists.search],
       [['j', 'k'], lists.down],
       [['w'], lists.why],
+      [['x'], lists.choose],
+      [[isApple ? '⌘' : 'Ctrl', 'A'], lists.chooseAll],
       [['f'], lists.filter],
       [['s'], lists.segments],
       [['v'], lists.view],

@@ -23,6 +23,7 @@ export function useFixedEntries(): readonly Entry[] {
     ['/contacts', words.frame.contacts],
     ['/contacts/board', paletteWords.pages.board],
     ['/contacts/duplicates', paletteWords.pages.duplicates],
+    ['/contacts/bulk', paletteWords.pages.bulk],
     ['/accounts', paletteWords.groups.accounts],
     ['/lifecycle', words.frame.lifecycle],
     ['/reports', words.frame.reports],

@@ -1,7 +1,8 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import type { ContactPage } from '../../../../server/src/contract/contacts.ts'
-import { NO_STAGE } from '../../api/contacts.ts'
+import { filterParameters, NO_STAGE } from '../../api/contacts.ts'
 import { isDoor } from '../../components/door/door.ts'
 import { LoadMore } from '../../components/load-more.tsx'
 import type { Stages } from '../../components/stage/stages.ts'
@@ -9,9 +10,14 @@ import { QuietNote } from '../../components/states/quiet-note.tsx'
 import { listWords } from '../../words/contact-list-en.ts'
 import { doorWords } from '../../words/doors-en.ts'
 import { words } from '../../words/en.ts'
+import { useMay } from '../contact-edit/use-may.ts'
 import styles from './contacts-found.module.css'
 import type { ContactsSearch } from './contacts-search.ts'
 import { ContactsTable } from './contacts-table.tsx'
+import { isNobody } from './selection/selection.ts'
+import { useSelection } from './selection/use-selection.ts'
+
+const BulkDock = lazy(() => import('./selection/bulk-dock.tsx').then(({ BulkDock: Dock }) => ({ default: Dock })))
 
 interface ContactsFoundProps {
   readonly list: UseInfiniteQueryResult<InfiniteData<ContactPage>>
@@ -23,6 +29,13 @@ interface ContactsFoundProps {
 export function ContactsFound({ list, search, stages }: ContactsFoundProps) {
   const { q } = search
   const contacts = list.data?.pages.flatMap(({ items }) => items) ?? []
+  const behind = givenOf(filterParameters(search))
+  const chooser = useSelection(
+    JSON.stringify(behind),
+    contacts.map(({ id }) => id),
+  )
+  const mayMove = useMay('move')
+  const isBegun = useHasBegun(!isNobody(chooser.selection))
   // A search that looked at many and found nobody yet goes on by itself.
   const counting = list.data?.pages[0]?.counting
   if (contacts.length === 0 && counting !== undefined)
@@ -48,7 +61,7 @@ export function ContactsFound({ list, search, stages }: ContactsFoundProps) {
       data-stale={list.isPlaceholderData || undefined}
       aria-busy={list.isPlaceholderData}
     >
-      {contacts.length > 0 && <ContactsTable contacts={contacts} stages={stages} />}
+      {contacts.length > 0 && <ContactsTable contacts={contacts} stages={stages} chooser={mayMove ? chooser : null} />}
       {list.hasNextPage ? (
         <LoadMore
           label={words.contacts.more}
@@ -59,7 +72,31 @@ export function ContactsFound({ list, search, stages }: ContactsFoundProps) {
       ) : (
         counting === undefined && <p className={styles['end']}>{words.contacts.end(contacts.length)}</p>
       )}
+      {mayMove && isBegun && (
+        <Suspense fallback={null}>
+          <BulkDock
+            chooser={chooser}
+            behind={behind}
+            total={list.data?.pages[0]?.total}
+            stages={stages}
+          />
+        </Suspense>
+      )}
     </div>
+  )
+}
+
+/** True once it has been: what was opened stays, and closes itself. */
+function useHasBegun(now: boolean): boolean {
+  const [begun, setBegun] = useState(now)
+  if (now && !begun) setBegun(true)
+  return begun
+}
+
+/** The parameters that say something. */
+function givenOf(parameters: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])),
   )
 }
 

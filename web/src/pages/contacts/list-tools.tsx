@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { isTyping } from '../../components/is-typing.ts'
 import { listWords } from '../../words/contact-list-en.ts'
 import type { ContactsSearch } from './contacts-search.ts'
+import { ExportLink } from './export-link.tsx'
 import styles from './list-tools.module.css'
 
 const route = getRouteApi('/contacts')
@@ -54,6 +55,7 @@ export function ListTools() {
           </Link>
         </Tooltip>
       ))}
+      <ExportLink />
     </div>
   )
 }
