@@ -13,10 +13,9 @@ export const Criteria = z
 export type Criteria = z.infer<typeof Criteria>
 
 /** `columns`: answered from the rows of the contacts at once; `walk`: found once over all histories, and kept from then on. */
-export const SegmentKept = z
+const SegmentKept = z
   .enum(['columns', 'walk'])
   .describe('columns: answered from what is stored of contacts at once; walk: found over all histories, then kept live')
-export type SegmentKept = z.infer<typeof SegmentKept>
 
 export const SegmentView = z
   .object({

@@ -9,7 +9,7 @@ type Scalar = string | number | boolean | null
 const ASCII = /^[ -~\t\r\n]*$/
 
 /** A text in small letters, as far as texts of ASCII can be part of it: two further letters become such when they are made small. */
-export function small(text: string): string {
+function small(text: string): string {
   return `lower(replace(replace(${text}, U&'\\212A', 'k'), U&'\\0130', U&'i\\0307') collate "C")`
 }
 

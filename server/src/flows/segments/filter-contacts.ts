@@ -36,7 +36,7 @@ const FEW = 5000
 const NOTED = 60_000
 
 /** What a list is narrowed by, ready to be asked. */
-export interface Filter {
+interface Filter {
   readonly question: Question
   /** A segment with few people in which all are who are asked for. */
   readonly among: string | null
@@ -68,7 +68,7 @@ export function criteriaOf(where: string): JsonObject {
 }
 
 /** Makes ready what a list is narrowed by. */
-export async function filterOf(ripen: Ripen, { where, segment }: Asked): Promise<Filter> {
+async function filterOf(ripen: Ripen, { where, segment }: Asked): Promise<Filter> {
   const { pool } = ripen.db
   const head = await ripen.programs.head(pool)
   if (head === null) throw new AppError('conflict', 'No lifecycle is published yet, so that criteria mean nothing.')
