@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pino from 'pino'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApp } from '../server/src/app.ts'
 import { createKey } from '../server/src/features/keys/keys.ts'
 import { type TestDatabase, testDatabase } from '../server/src/testing/database.ts'
+import { testRipen } from '../server/src/testing/ripen.ts'
 import { type SignedIn, signedIn } from '../server/src/testing/signed-in.ts'
 import { findViolations, hasBrowser, launchBrowser, type OpenedPage, openPage, takePicture } from './browser.ts'
 import { storyOfOthers } from './story.ts'
@@ -20,6 +20,7 @@ const looks = [
 describe.skipIf(!hasBrowser)('drafts that people share', { timeout: 180_000 }, () => {
   let database: TestDatabase
   let dataDir: string
+  let log: Awaited<ReturnType<typeof testRipen>>['log']
   let app: Awaited<ReturnType<typeof startApp>>
   let browser: Browser
   let [mary, ada, sam]: SignedIn[] = []
@@ -29,13 +30,14 @@ describe.skipIf(!hasBrowser)('drafts that people share', { timeout: 180_000 }, (
     startApp({
       config: { host: '127.0.0.1', port, url: null, dataDir },
       db: database.db,
-      log: pino({ level: 'silent' }),
+      log,
       isDatabaseUp: () => true,
     })
 
   beforeAll(async () => {
     database = await testDatabase()
     dataDir = await mkdtemp(join(tmpdir(), 'ripen-test-app-'))
+    log = (await testRipen(database.db, { now: Date.now() })).log
     app = await start(0)
     const { pool } = database.db
     const person = (given: Parameters<typeof signedIn>[1]) => signedIn({ url: app.url, pool }, given)

@@ -77,15 +77,6 @@ export async function holdProposal(client: Client, id: string): Promise<Proposal
   return rows[0] ?? null
 }
 
-/** The proposal that stands of a draft. */
-export async function findOpenProposal(client: Client, draft: string): Promise<Proposal | null> {
-  const { rows } = await client.query<Proposal>(
-    `select ${columns} from proposals where draft_id = $1 and ${isOpen} order by asked_at desc, id desc limit 1`,
-    [draft],
-  )
-  return rows[0] ?? null
-}
-
 /** The proposal that says just what is to be published, after the same version. */
 export async function findProposalOf(client: Client, document: string, base: number): Promise<Proposal | null> {
   const { rows } = await client.query<Proposal>(

@@ -5,7 +5,7 @@ import { isSynced, type KeptDraft, keptOf, newDraft, readKept } from './kept-dra
 import { type Clash, together } from './together.ts'
 
 /** How far the server knows of a draft: away: it cannot be reached; gone: it was discarded or published by somebody. */
-export type Saving = 'saved' | 'saving' | 'away' | 'gone' | 'refused'
+type Saving = 'saved' | 'saving' | 'away' | 'gone' | 'refused'
 
 export interface KeeperState {
   readonly kept: KeptDraft | null

@@ -1,6 +1,5 @@
 import type { DraftView } from '../../../../../server/src/contract/drafts.ts'
 import { type Choices, mergeTexts } from '../model/merge.ts'
-import type { KeeperState } from './draft-keeper.ts'
 import type { KeptDraft } from './kept-draft.ts'
 
 /** Two texts that changed the same places, and must be put together by hand. */
@@ -16,12 +15,23 @@ export interface Clash {
   readonly choices: Choices
 }
 
+interface Present {
+  readonly clash: Clash | null
+  /** How often something of others came in. */
+  readonly merges: number
+}
+
+interface Together extends Partial<Present> {
+  readonly kept?: KeptDraft
+  readonly saving?: 'saved'
+}
+
 /** What becomes of a draft here with what the server has of it: put together, or a question. */
 export function together(
   kept: KeptDraft,
   { document: theirs, revision, base: theirsBase, name, changedBy }: DraftView,
-  { clash: before, merges }: Pick<KeeperState, 'clash' | 'merges'>,
-): Partial<KeeperState> {
+  { clash: before, merges }: Present,
+): Together {
   if (revision === kept.revision && before === null) return { kept: { ...kept, name } }
   const known = { name, revision, synced: theirs, syncedBase: theirsBase, unanswered: [] }
   // It was ours: only the answer was lost.
