@@ -5,6 +5,7 @@ import { segmentsQuery } from '../../../api/segments.ts'
 import { PlaceholderRows } from '../../../components/states/placeholder-rows.tsx'
 import { ProblemNote } from '../../../components/states/problem-note.tsx'
 import { listWords } from '../../../words/contact-list-en.ts'
+import { panelWords } from '../../../words/contact-panels-en.ts'
 import { studioWords } from '../../../words/studio-en.ts'
 import { CriteriaEditor } from '../../lifecycle/criteria/criteria-editor.tsx'
 import { openText } from '../../lifecycle/model/opened.ts'
@@ -15,7 +16,7 @@ import styles from './filter-panel.module.css'
 import { FILTER, useFilterStudio } from './use-filter-studio.ts'
 import { useLiveFilter } from './use-live-filter.ts'
 
-const { filter: words } = listWords
+const { filter: words } = panelWords
 
 /** The conditions by which the list is narrowed, with the builder of the lifecycle's own. */
 export function FilterPanel() {
@@ -49,7 +50,7 @@ function FilterBuilder({ document }: { readonly document: ValueMap }) {
             <p className={styles['number']}>
               {filter === null ? words.nothing : first === undefined ? words.counting : words.count(first.total)}
             </p>
-            {first?.counting !== undefined && <p>{words.looking(first.counting)}</p>}
+            {first?.counting !== undefined && <p>{listWords.filter.looking(first.counting)}</p>}
           </>
         ) : (
           <p className={styles['fault']}>

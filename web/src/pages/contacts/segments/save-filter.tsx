@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { segmentsQuery, useChangeSegment, useSaveSegment } from '../../../api/segments.ts'
 import { notify } from '../../../components/notice.ts'
-import { listWords } from '../../../words/contact-list-en.ts'
+import { panelWords } from '../../../words/contact-panels-en.ts'
 import { useMay } from '../../contact-edit/use-may.ts'
 import type { ValueMap } from '../../lifecycle/model/value.ts'
 import type { ContactsSearch } from '../contacts-search.ts'
@@ -12,7 +12,7 @@ import { SegmentForm } from './segment-form.tsx'
 import styles from './segments.module.css'
 
 const route = getRouteApi('/contacts')
-const { segments: words } = listWords
+const { segments: words } = panelWords
 
 interface SaveFilterProps {
   readonly filter: ValueMap

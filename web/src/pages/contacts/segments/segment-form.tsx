@@ -1,9 +1,9 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
-import { listWords } from '../../../words/contact-list-en.ts'
+import { panelWords } from '../../../words/contact-panels-en.ts'
 import styles from './segments.module.css'
 
-const { segments: words } = listWords
+const { segments: words } = panelWords
 
 interface SegmentFormProps {
   readonly given?: { readonly name: string; readonly note: string }

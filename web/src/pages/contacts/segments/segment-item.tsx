@@ -4,14 +4,14 @@ import { useState } from 'react'
 import type { SegmentView } from '../../../../../server/src/contract/segments.ts'
 import { useChangeSegment, useRemoveSegment, useSaveSegment } from '../../../api/segments.ts'
 import { notify } from '../../../components/notice.ts'
-import { listWords } from '../../../words/contact-list-en.ts'
+import { panelWords } from '../../../words/contact-panels-en.ts'
 import { words as appWords } from '../../../words/en.ts'
 import type { ContactsSearch } from '../contacts-search.ts'
 import { SegmentForm } from './segment-form.tsx'
 import styles from './segments.module.css'
 
 const route = getRouteApi('/contacts')
-const { segments: words } = listWords
+const { segments: words } = panelWords
 
 interface SegmentItemProps {
   readonly segment: SegmentView

@@ -3,13 +3,13 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { segmentsQuery } from '../../../api/segments.ts'
 import { PlaceholderRows } from '../../../components/states/placeholder-rows.tsx'
 import { ProblemNote } from '../../../components/states/problem-note.tsx'
-import { listWords } from '../../../words/contact-list-en.ts'
+import { panelWords } from '../../../words/contact-panels-en.ts'
 import { useMay } from '../../contact-edit/use-may.ts'
 import { SegmentItem } from './segment-item.tsx'
 import styles from './segments.module.css'
 
 const route = getRouteApi('/contacts')
-const { segments: words } = listWords
+const { segments: words } = panelWords
 
 /** The saved segments with how many are in each; each opens its people. */
 export function SegmentsPanel() {

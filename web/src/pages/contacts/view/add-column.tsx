@@ -2,14 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { lifecycleQuery } from '../../../api/lifecycle.ts'
 import { suggestionsQuery } from '../../../api/studio.ts'
-import { columnTitle, listWords } from '../../../words/contact-list-en.ts'
+import { columnTitle } from '../../../words/contact-list-en.ts'
+import { panelWords } from '../../../words/contact-panels-en.ts'
 import fields from '../../lifecycle/fields/fields.module.css'
 import { openText } from '../../lifecycle/model/opened.ts'
 import { namesOf } from '../../lifecycle/model/references.ts'
 import { isColumn, plainColumns } from './columns.ts'
 import styles from './view-panel.module.css'
 
-const { view: words } = listWords
+const { view: words } = panelWords
 
 interface AddColumnProps {
   readonly shown: readonly string[]

@@ -1,10 +1,11 @@
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { columnTitle, listWords } from '../../../words/contact-list-en.ts'
+import { columnTitle } from '../../../words/contact-list-en.ts'
+import { panelWords } from '../../../words/contact-panels-en.ts'
 import { type ListView, movedColumn } from './list-view.ts'
 import styles from './view-panel.module.css'
 
-const { view: words } = listWords
+const { view: words } = panelWords
 
 interface ColumnOrderProps {
   readonly view: ListView

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
 import { notify } from '../../../components/notice.ts'
-import { listWords } from '../../../words/contact-list-en.ts'
+import { panelWords } from '../../../words/contact-panels-en.ts'
 import { AddColumn } from './add-column.tsx'
 import { ColumnOrder } from './column-order.tsx'
 import { MOST_COLUMNS } from './columns.ts'
@@ -9,7 +9,7 @@ import { isUsual, searchOf, usualView } from './list-view.ts'
 import { useListView } from './use-list-view.ts'
 import styles from './view-panel.module.css'
 
-const { view: words } = listWords
+const { view: words } = panelWords
 
 /** Which columns the list has, in which order, and how close its rows stand. */
 export function ViewPanel() {
