@@ -19,10 +19,10 @@ const looks = [
 ]
 /** What README and docs show: the look, by the name of the place. */
 const shown: Readonly<Record<string, string>> = {
-  home: 'light',
   contact: 'light',
-  'lifecycle-stage': 'light',
+  board: 'light',
   'report-funnel': 'dark',
+  'report-cohorts': 'light',
 }
 const docs = join(import.meta.dirname, '..', 'docs', 'images')
 
