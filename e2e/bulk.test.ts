@@ -102,7 +102,7 @@ describe.skipIf(!hasBrowser)('many contacts at once', { timeout: 90_000 }, () =>
       await takePicture(page, 'bulk-refused-dark')
       expect(await findBarriers(page)).toEqual([])
       await dock(page)
-        .getByRole('link', { name: /^Who: / })
+        .getByRole('link', { name: /contacts?: / })
         .first()
         .click()
       await page.getByRole('heading', { name: 'Move to Evangelist' }).waitFor()

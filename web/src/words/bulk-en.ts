@@ -97,7 +97,7 @@ export const bulkWords = {
   progress: 'How far it is',
   reasons: 'Why',
   who: (count: number) => people(count),
-  whoFor: (reason: string) => `Who: ${reason}`,
+  whoFor: (count: number, reason: string) => `${people(count)}: ${reason}`,
   background: 'It goes on when you leave this page.',
   failed: (failure: string) => `It failed: ${failure}`,
   title: 'Bulk actions',

@@ -61,7 +61,7 @@ function Shown({ one, onDrop }: { readonly one: BulkActionView; readonly onDrop:
                 params={{ id: one.id }}
                 search={{ reason: key, outcome: state === 'undone' ? ('left' as const) : ('refused' as const) }}
                 className="link"
-                aria-label={bulkWords.whoFor(text)}
+                aria-label={bulkWords.whoFor(count, text)}
               >
                 {bulkWords.who(count)}
               </Link>{' '}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { BulkWork } from '../../../../../server/src/contract/bulk-actions.ts'
@@ -60,12 +60,10 @@ export function OwnerForm({ onWork, isBusy }: FormProps) {
       </Button>
       {how === 'team' && teams.length === 0 && <p className={styles['note']}>{forms.noTeams}</p>}
       {how === 'team' && teams.length > 0 && (
-        <Checkbox
-          className={styles['note'] ?? ''}
-          label={forms.keep}
-          checked={keep}
-          onChange={({ currentTarget }) => setKeep(currentTarget.checked)}
-        />
+        <label className={styles['check']}>
+          <input type="checkbox" checked={keep} onChange={({ currentTarget }) => setKeep(currentTarget.checked)} />
+          {forms.keep}
+        </label>
       )}
     </form>
   )

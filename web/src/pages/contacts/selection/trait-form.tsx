@@ -1,4 +1,4 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { bulkWords } from '../../../words/bulk-en.ts'
 import styles from './bulk-dock.module.css'
@@ -37,12 +37,10 @@ export function TraitForm({ onWork, isBusy }: FormProps) {
       <Button type="submit" disabled={!isReady} loading={isBusy}>
         {forms.look}
       </Button>
-      <Checkbox
-        className={styles['note'] ?? ''}
-        label={forms.clearTrait}
-        checked={clears}
-        onChange={({ currentTarget }) => setClears(currentTarget.checked)}
-      />
+      <label className={styles['check']}>
+        <input type="checkbox" checked={clears} onChange={({ currentTarget }) => setClears(currentTarget.checked)} />
+        {forms.clearTrait}
+      </label>
     </form>
   )
 }
