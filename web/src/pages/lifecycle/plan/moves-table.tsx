@@ -12,7 +12,8 @@ export function MovesTable({ moves, names }: { readonly moves: PlanView['moves']
   return (
     <details className={months['numbers']}>
       <summary>{text.asNumbers}</summary>
-      <div className={section['frame']}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section tabIndex={0} aria-label={text.asNumbers} className={section['frame']}>
         <table className={`${section['table']} ${months['months']}`}>
           <thead>
             <tr>
@@ -31,7 +32,7 @@ export function MovesTable({ moves, names }: { readonly moves: PlanView['moves']
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </details>
   )
 }

@@ -13,7 +13,8 @@ export function BecameTable({ answer: { later, kept, dropped, added } }: { reado
         {text.later}
       </h2>
       <p className={section['note']}>{text.laterNote}</p>
-      <div className={section['frame']}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section tabIndex={0} aria-label={text.later} className={section['frame']}>
         <table className={section['table']}>
           <thead>
             <tr>
@@ -45,7 +46,7 @@ export function BecameTable({ answer: { later, kept, dropped, added } }: { reado
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   )
 }

@@ -42,6 +42,7 @@ function optionOf(
   })
   return {
     animation: false,
+    backgroundColor: paper,
     grid: { top: 32, right: 12, bottom: 28, left: 44 },
     legend: { top: 0, left: 0, itemWidth: 18, itemHeight: 8, textStyle: label },
     xAxis: {

@@ -19,7 +19,8 @@ export function MonthsTable({ months, stage, base }: MonthsTableProps) {
   return (
     <details className={styles['numbers']}>
       <summary>{text.chartTable(stage)}</summary>
-      <div className={section['frame']}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section tabIndex={0} aria-label={text.chartTable(stage)} className={section['frame']}>
         <table className={`${section['table']} ${styles['months']}`}>
           <thead>
             <tr>
@@ -52,7 +53,7 @@ export function MonthsTable({ months, stage, base }: MonthsTableProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </details>
   )
 }

@@ -13,7 +13,8 @@ export function StagesTable({ answer }: { readonly answer: WhatIfView }) {
         {text.stages}
       </h2>
       <p className={section['note']}>{text.stagesNote}</p>
-      <div className={section['frame']}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section tabIndex={0} aria-label={text.stages} className={section['frame']}>
         <table className={section['table']}>
           <thead>
             <tr>
@@ -36,7 +37,7 @@ export function StagesTable({ answer }: { readonly answer: WhatIfView }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   )
 }
