@@ -37,6 +37,7 @@ export async function addBulkPeople(
   after: number,
   people: readonly Pick<BulkPersonRow, 'contact' | 'seen'>[],
 ): Promise<number> {
+  const seen = new Map(people.map(({ contact, seen: stage }) => [contact, stage]))
   const { rows } = await client.query<{ place: number }>(
     `with fresh as (
       select r.contact, r.seen, row_number() over (order by r.n) as n
@@ -46,7 +47,7 @@ export async function addBulkPeople(
     insert into bulk_people (action_id, place, contact_id, seen)
     select $1, $2::bigint + n, contact, seen from fresh
     returning place`,
-    [action, after, jsonRows(people.map(({ contact, seen }, n) => ({ contact, seen, n })))],
+    [action, after, jsonRows([...seen].map(([contact, stage], n) => ({ contact, seen: stage, n })))],
   )
   return rows.reduce((last, { place }) => Math.max(last, place), after)
 }
@@ -75,7 +76,7 @@ export async function listDone(
 ): Promise<readonly (BulkPersonRow & { readonly did: JsonObject })[]> {
   const { rows } = await client.query<BulkPersonRow & { did: JsonObject }>(
     `select place, contact_id as contact, seen, did from bulk_people
-    where action_id = $1 and place > $2 and did is not null order by place limit $3`,
+    where action_id = $1 and place > $2 and did is not null and undo is distinct from 'undone' order by place limit $3`,
     [action, after, limit],
   )
   return rows

@@ -94,6 +94,7 @@ export function startBulk(ripen: Ripen, id: string): Promise<BulkAction> {
       throw new AppError('conflict', 'It is still being foreseen. Start it when that is done.')
     if (state === 'stopped' && startedAt !== null) return { state: 'running', finishedAt: null, failure: null }
     if (state === 'running') return {}
+    if (state === 'failed') throw new AppError('conflict', 'It failed before anything was done. Begin another.')
     throw new AppError('conflict', 'It was done before. Begin another.')
   })
 }

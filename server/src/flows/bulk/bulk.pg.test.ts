@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BulkSelection, BulkWork } from '../../contract/bulk-actions.ts'
 import { bucketOf } from '../../domain/ids.ts'
@@ -292,6 +294,40 @@ describe('whose people', () => {
 })
 
 describe('at work', () => {
+  test('a process that is killed -9 in the middle leaves nobody out and takes nobody twice', async () => {
+    const begun = await begin({ behind: {}, except: [] }, { do: 'set_traits', set: { killed: 'no' } }, { atOnce: true })
+    // Written slowly, so that a page is at work whenever the process is killed.
+    await query(
+      `create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(0.004); return new; end $$`,
+    )
+    await query('create trigger slow before insert on events for each row execute function slow()')
+    const script = fileURLToPath(new URL('../../testing/bulk-process.ts', import.meta.url))
+    let kills = 0
+    for (let round = 0; round < 3; round++) {
+      const { reached } = await getBulk(ripen, begun.id)
+      const child = spawn(process.execPath, [script, database.url, String(tick())], { stdio: 'ignore' })
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      await expect
+        .poll(async () => (await getBulk(ripen, begun.id)).reached > reached, { timeout: 20_000, interval: 5 })
+        .toBe(true)
+      child.kill('SIGKILL')
+      await ended
+      kills += 1
+      if ((await getBulk(ripen, begun.id)).state === 'done') break
+    }
+    await query('drop trigger slow on events')
+    expect(kills).toBeGreaterThan(1)
+    // The database lets go of what a killed process held once it sees that nobody is there.
+    await expect.poll(async () => (await finish(begun.id)).state, { timeout: 20_000 }).toBe('done')
+    const done = await viewOfBulk(ripen, await getBulk(ripen, begun.id))
+    expect(done).toMatchObject({ state: 'done', result: { done: done.people, refused: 0 } })
+    const each = await query<{ count: number }>(
+      `select count(*) as count from events where kind = 'traits' and data -> 'set' ? 'killed' group by contact_id`,
+    )
+    expect(each).toEqual(Array(done.people).fill({ count: 1 }))
+    expect((await undo(begun.id)).undo).toMatchObject({ undone: done.people, left: 0 })
+  })
+
   test('a connection that is cut again and again leaves nobody out and takes nobody twice', async () => {
     const marks = (n: number) => ({ round: `r${n}` })
     const begun = await begin({ behind: {}, except: [] }, { do: 'set_traits', set: marks(1) }, { atOnce: true })

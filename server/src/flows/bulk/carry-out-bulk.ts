@@ -196,9 +196,8 @@ async function failBulkAction(ripen: Ripen, id: string, failure: string): Promis
   await transaction(ripen.db, async (client) => {
     const action = await lockBulkAction(client, id)
     if (action === null) return
-    const { state, startedAt } = action
     // What was begun can be undone as far as it went.
-    const next = state === 'running' && startedAt !== null ? 'stopped' : 'failed'
+    const next = action.startedAt === null ? 'failed' : 'stopped'
     await saveBulkAction(client, action, { state: next, failure, finishedAt: ripen.now() })
   })
 }
