@@ -4,7 +4,7 @@ import { findBarriers, hasBrowser, launchBrowser, type OpenedPage, openPage, tak
 import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
 
-describe.skipIf(!hasBrowser)('filters, segments and columns of the list', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)('filters, segments and columns of the list', { timeout: 120_000 }, () => {
   let app: StartedApp
   let browser: Browser
 
