@@ -74,6 +74,8 @@ describe.skipIf(!hasBrowser)('from a file to another lifecycle', { timeout: 120_
       const mql = page.getByRole('combobox', { name: 'What “Became a Marketing Qualified Lead Date” means' })
       expect(await mql.inputValue()).toContain('stages.')
       await page.getByText('All of the first 20 rows can be taken.').waitFor()
+      await page.getByRole('button', { name: 'Count the whole file' }).click()
+      await page.getByText(/would be imported, .* bring nothing new/).waitFor()
       await takePicture(page, 'import-mapper')
       expect(await findBarriers(page)).toEqual([])
 

@@ -158,6 +158,21 @@ export const MappingCheck = z
   .meta({ id: 'ImportMappingCheck' })
 export type MappingCheck = z.infer<typeof MappingCheck>
 
+/** What a whole file would bring. */
+export const DryRun = z
+  .object({
+    rows: count,
+    imported: count.describe('rows that bring something new'),
+    duplicates: count.describe('rows of which everything is known already'),
+    rejected: count,
+    notices: z.array(z.string()),
+    whole: z
+      .boolean()
+      .describe('false where the time was over before the end of the file: the counts are of the rows so far'),
+  })
+  .meta({ id: 'ImportDryRun' })
+export type DryRun = z.infer<typeof DryRun>
+
 export const StartImport = z
   .object({ file: z.guid().describe('the uploaded file'), mapping, reading: ReadingOptions.default({}) })
   .meta({ id: 'StartImport' })

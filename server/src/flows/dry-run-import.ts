@@ -12,14 +12,20 @@ const GROUP = 2000
 /** Keys that are remembered, so that a row that comes twice is seen; beyond, those of the database alone count. */
 const MOST_KEYS = 1_000_000
 
-/** Counts what an import would bring, and writes nothing. */
+/** Counts what an import would bring, and writes nothing; up to the end of the file, or until it is told to stop. */
 export async function dryRunImport(
   ripen: Ripen,
   {
     path,
     mapping,
     reading,
-  }: { readonly path: string; readonly mapping: string | null; readonly reading: ImportReading },
+    stop,
+  }: {
+    readonly path: string
+    readonly mapping: string | null
+    readonly reading: ImportReading
+    readonly stop?: AbortSignal
+  },
 ): Promise<ImportResult> {
   const prepared = await prepareImport(ripen, { path, mapping, reading, source: 'import', receivedAt: ripen.now() })
   const { table, read, notices } = prepared
@@ -35,6 +41,7 @@ export async function dryRunImport(
     }
   }
   let group: TakenRow[] = []
+  let finished = true
   for await (const batch of table.rows()) {
     for (const row of batch) {
       counts.rows += 1
@@ -45,11 +52,15 @@ export async function dryRunImport(
     if (group.length < GROUP) continue
     await count(group)
     group = []
+    if (stop?.aborted === true) {
+      finished = false
+      break
+    }
   }
   await count(group)
   if (table.passed.footers > 0) notices.add('footer', '', table.passed.footers)
   if (table.passed.headers > 0) notices.add('header', '', table.passed.headers)
-  return { ...counts, rejects: null, notices: sayNotices(notices.list()), finished: true }
+  return { ...counts, rejects: null, notices: sayNotices(notices.list()), finished }
 }
 
 function keyOf({ messageKey }: Incoming): string {

@@ -67,6 +67,11 @@ test('a file is uploaded in parts, looked at, tried, imported in the background,
   expect(check.rows[0]?.becomes.join('\n')).toContain('lead')
   expect(check.rows[2]?.rejected).toBe('The row has 5 of 7 cells.')
 
+  const dry = { mapping: preview.mapping }
+  const counted = await app.ask('POST', `/api/v1/import-files/${id}/dry-run`, dry)
+  expect(counted.body).toMatchObject({ rows: 3, imported: 2, duplicates: 0, rejected: 1, whole: true })
+  expect((await app.ask('GET', '/api/v1/contacts?q=ida')).body).toMatchObject({ items: [] })
+
   const started = await app.ask('POST', '/api/v1/imports', { file: id, mapping: preview.mapping })
   expect(started.status).toBe(201)
   const done = await ended((started.body as ImportView).id)

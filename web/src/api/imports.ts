@@ -6,6 +6,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import type {
+  DryRun,
   ImportDetail,
   ImportPage,
   ImportPreview,
@@ -55,6 +56,19 @@ export const previewQuery = (file: string, { encoding, delimiter }: FileReading)
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
+  })
+
+/** Counts what the whole file would bring; nothing is written. */
+export const useDryRun = () =>
+  useMutation({
+    mutationFn: ({
+      file,
+      ...asked
+    }: {
+      readonly file: string
+      readonly mapping: string
+      readonly reading: ReadingOptions
+    }) => ask<DryRun>(`/import-files/${file}/dry-run`, asked),
   })
 
 /** What the first rows of an uploaded file would become. */

@@ -172,6 +172,17 @@ export const importWords = {
     nobody: 'nobody known',
     refused: 'rejected',
     atOnce: 'Notes',
+    count: 'What the whole file brings',
+    countNow: 'Count the whole file',
+    countHint: 'A dry run reads every row and writes nothing.',
+    counted: ({
+      rows: all,
+      imported,
+      duplicates,
+      rejected,
+    }: Readonly<Record<'rows' | 'imported' | 'duplicates' | 'rejected', number>>) =>
+      `Of ${rows(all)} ${number(imported)} would be imported, ${number(duplicates)} bring nothing new, ${number(rejected)} ${are(rejected)} rejected. Nothing was written.`,
+    countedPart: 'The file is long: these are the rows that ten seconds were enough for.',
     faults: (count: number) => `${number(count)} ${count === 1 ? 'fault' : 'faults'} in the mapping`,
     start: 'Import this file',
     startHint: (refused: number, shown: number) =>

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import {
   CheckMapping,
   Delimiter,
+  DryRun,
   Encoding,
   ImportFile,
   ImportFilePartQuery,
@@ -19,6 +20,7 @@ import {
 import { newId } from '../../db/new-id.ts'
 import { deleteFile, findFile, insertFile, saveFileSize } from '../../features/imports/import-files.ts'
 import { checkMapping } from '../../flows/check-mapping.ts'
+import { dryRunImport } from '../../flows/dry-run-import.ts'
 import { previewImport } from '../../flows/preview-import.ts'
 import type { Ripen } from '../../flows/ripen.ts'
 import { importFiles } from '../../integrations/tables/import-files.ts'
@@ -30,6 +32,8 @@ const config = { permission: mayImport }
 /** Largest file, and largest part of one: a request must arrive within its time. */
 const LARGEST_FILE = 8 * 1024 ** 3
 const LARGEST_PART = 64 * 1024 ** 2
+/** Milliseconds that somebody waits for counts. */
+const LONGEST_DRY_RUN = 10_000
 
 /** Where an upload lies. @throws {NotFound} */
 export async function findUpload(
@@ -132,6 +136,31 @@ export function importFileRoutes(ripen: Ripen, dataDir: string) {
       async (request) => {
         const { path } = await findUpload(ripen, dataDir, request.params.id)
         return checkMapping(ripen, path, request.body.mapping, request.body.reading)
+      },
+    )
+
+    app.post(
+      '/import-files/:id/dry-run',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'What the whole file would bring by a mapping; nothing is written',
+          description: 'A long file is counted for ten seconds, and the answer says how far that went.',
+          params: ImportParams,
+          body: CheckMapping,
+          response: { 200: DryRun },
+        },
+      },
+      async (request) => {
+        const { path } = await findUpload(ripen, dataDir, request.params.id)
+        const stop = AbortSignal.timeout(LONGEST_DRY_RUN)
+        const { rows, imported, duplicates, rejected, notices, finished } = await dryRunImport(ripen, {
+          path,
+          ...request.body,
+          stop,
+        })
+        return { rows, imported, duplicates, rejected, notices: [...notices], whole: finished }
       },
     )
 

@@ -8,6 +8,7 @@ import { readColumnUses } from '../../../../../server/src/domain/imports/column-
 import { checkQuery, type FileReading, useStartImport } from '../../../api/imports.ts'
 import { importWords } from '../../../words/imports-en.ts'
 import { ColumnMapper } from './column-mapper.tsx'
+import { CountFile } from './count-file.tsx'
 import { FileReadingControls } from './file-reading.tsx'
 import { FirstRows } from './first-rows.tsx'
 import { MappingText } from './mapping-text.tsx'
@@ -84,6 +85,7 @@ export function MapFile({ file, preview, reading, onRead }: MapFileProps) {
         </div>
       </section>
       <RowsBecome check={check} />
+      <CountFile file={file} mapping={mapping} reading={options} isValid={isValid} />
       <FirstRows preview={preview} />
       <div className={styles['bar']}>
         <p className={styles['soft']} role="status">
