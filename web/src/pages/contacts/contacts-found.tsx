@@ -74,12 +74,7 @@ export function ContactsFound({ list, search, stages }: ContactsFoundProps) {
       )}
       {mayMove && isBegun && (
         <Suspense fallback={null}>
-          <BulkDock
-            chooser={chooser}
-            behind={behind}
-            total={list.data?.pages[0]?.total}
-            stages={stages}
-          />
+          <BulkDock chooser={chooser} behind={behind} total={list.data?.pages[0]?.total} stages={stages} />
         </Suspense>
       )}
     </div>
