@@ -39,12 +39,12 @@ export async function post<Answer>(path: string, body: unknown, key = onceKey())
 }
 
 /** Asks a question that is too long for an address; nothing is changed by it. @throws {RequestFailed} */
-export async function ask<Answer>(path: string, body: unknown, signal: AbortSignal): Promise<Answer> {
+export async function ask<Answer>(path: string, body: unknown, signal?: AbortSignal): Promise<Answer> {
   return send<Answer>(`/api/v1${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
-    signal,
+    ...(signal && { signal }),
   })
 }
 

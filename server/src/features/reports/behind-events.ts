@@ -9,13 +9,13 @@ import { matchSql, mergedPersons } from './event-rows.ts'
 import { followed } from './steps.ts'
 
 /** Somebody behind a number over events, and the moment by which the list is ordered. */
-export interface EventPlace {
+interface EventPlace {
   readonly contact: string
   readonly bucket: number
   readonly at: Time
 }
 
-export interface BehindEvents {
+interface BehindEvents {
   readonly places: readonly EventPlace[]
   /** On all pages together. */
   readonly people: number

@@ -23,30 +23,34 @@ export function hunksOf(base: readonly string[], other: readonly string[]): read
 
 /** By the longest common part of both. */
 function within(was: readonly string[], now: readonly string[]): readonly Hunk[] {
+  const longest = longestCommon(was, now)
+  const isSame = (i: number, j: number) => i < was.length && j < now.length && was[i] === now[j]
+  const found: Hunk[] = []
+  let [i, j] = [0, 0]
+  while (i < was.length || j < now.length) {
+    if (isSame(i, j)) {
+      i++
+      j++
+      continue
+    }
+    const [from, first] = [i, j]
+    while ((i < was.length || j < now.length) && !isSame(i, j))
+      if (j >= now.length || (i < was.length && longest(i + 1, j) >= longest(i, j + 1))) i++
+      else j++
+    found.push({ from, to: i, lines: now.slice(first, j) })
+  }
+  return found
+}
+
+/** How many lines the rests of both, from two places on, have in common at most. */
+function longestCommon(was: readonly string[], now: readonly string[]): (i: number, j: number) => number {
   const width = now.length + 1
   const longest = new Uint32Array((was.length + 1) * width)
   const at = (i: number, j: number) => longest[i * width + j] ?? 0
   for (let i = was.length - 1; i >= 0; i--)
     for (let j = now.length - 1; j >= 0; j--)
       longest[i * width + j] = was[i] === now[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
-  const found: Hunk[] = []
-  let [i, j] = [0, 0]
-  while (i < was.length || j < now.length) {
-    if (i < was.length && j < now.length && was[i] === now[j]) {
-      i++
-      j++
-      continue
-    }
-    const [from, first] = [i, j]
-    while (
-      (i < was.length || j < now.length) &&
-      !(i < was.length && j < now.length && was[i] === now[j] && at(i, j) > 0)
-    )
-      if (j >= now.length || (i < was.length && at(i + 1, j) >= at(i, j + 1))) i++
-      else j++
-    found.push({ from, to: i, lines: now.slice(first, j) })
-  }
-  return found
+  return at
 }
 
 /** A stretch of the base that one or both replaced, with what each of them has there. */
