@@ -104,12 +104,16 @@ describe.skipIf(!hasBrowser)('the reports', { timeout: 120_000 }, () => {
         const wanted = Number(text.replaceAll(',', '').split(' ')[0])
         const found = counts.get(address) ?? (await countBehind(page, address))
         counts.set(address, found)
-        if (found !== wanted) wrong.push(`${label}: ${found} behind ${address}`)
+        if (!isAlike(address, found, wanted)) wrong.push(`${label}: ${found} behind ${address}`)
       }
       expect(wrong).toEqual([])
       if (!/between|steps/.test(path)) expect(counts.size).toBeGreaterThan(15)
     })
   })
+
+  /** Somebody may go the same step more than once. */
+  const isAlike = (address: string, found: number, wanted: number) =>
+    address.includes('next=') ? found > 0 && found <= wanted : found === wanted
 
   /** How many the API finds behind the address of a list. The router writes texts of digits with quotes. */
   async function countBehind(page: Page, search: string): Promise<number> {

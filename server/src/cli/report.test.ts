@@ -62,7 +62,7 @@ test.each([
 
 test.each([
   [['nothing'], 'There is no report “nothing”. There is funnel, stages, sources, cohorts, between, steps.'],
-  [['stages', '--since', '2026-01'], 'The report stages does not take --since. It takes --track, --by.'],
+  [['stages', '--since', '2026-01'], 'The report stages does not take --since. It takes --track, --by, --values.'],
   [['between', '--from', 'Demo'], 'The report between needs --to.'],
   [['funnel', '--since', 'May'], '--since: a month as 2026-11.'],
 ])('%j is refused in a sentence', async (words, sentence) => {

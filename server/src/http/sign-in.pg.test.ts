@@ -186,7 +186,12 @@ describe('invitations', () => {
     const two = await Promise.all([accept(body.link), accept(body.link)])
     expect(two.map(({ status }) => status).sort()).toEqual([201, 410])
     const made = two.find(({ status }) => status === 201)
-    expect(made?.body).toMatchObject({ name: 'Grace Hopper', role: 'sales', teams: ['sales'], may: ['read', 'move'] })
+    expect(made?.body).toMatchObject({
+      name: 'Grace Hopper',
+      role: 'sales',
+      teams: ['sales'],
+      may: ['read', 'move', 'export'],
+    })
     expect((await me(made?.cookie ?? '')).status).toBe(200)
     expect((await accept(body.link)).body.detail).toContain('used already')
     expect((await invite('grace@example.com')).status).toBe(409)

@@ -203,7 +203,7 @@ test.each([
   [{ from: 'mql' }, '`from` needs `entered` or `reached` beside it.'],
   [{ entered: 'mql', reached: 'mql' }, '`entered` has no meaning beside `reached`.'],
   [{ entered: 'mql', q: 'ada' }, '`q` has no meaning beside `entered`.'],
-  [{ since: '2026-01', stage: 'mql' }, '`since` needs `entered` or `reached` beside it.'],
+  [{ since: '2026-01', stage: 'mql' }, '`since` needs `entered` or `reached` or `did` beside it.'],
   [{ from: 'sql', reached: 'mql' }, '“mql” does not come after “sql”.'],
   [{ entered: 'mqll' }, 'There is no stage “mqll”.'],
 ])('a door that leads nowhere says why: %j', async (words, sentence) => {

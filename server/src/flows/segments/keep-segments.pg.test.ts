@@ -52,7 +52,15 @@ afterAll(() => database.drop())
 
 async function settle() {
   while ((await foldAccounts(ripen, ripen.now())) > 0);
-  for (let quiet = 0; quiet < 3; ) quiet = (await keepSegments(ripen)) === 0 ? quiet + 1 : 0
+  for (let quiet = 0; quiet < 3 || (await isFilling()); ) quiet = (await keepSegments(ripen)) === 0 ? quiet + 1 : 0
+}
+
+/** The first look waits for whoever writes, also into other databases of the server. */
+async function isFilling(): Promise<boolean> {
+  const { rows } = await database.db.pool.query(
+    'select from segments where not ended and filled_at is null and broken is null',
+  )
+  return rows.length > 0
 }
 
 /** Who is in which segment, found anew from all histories. */
