@@ -1,6 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { findBrowser } from '../scripts/browser.mjs'
@@ -20,7 +19,8 @@ const flags = [
 /** A headless browser says so in its own name and would be taken for a machine. */
 const userAgent =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
-const pictures = join(tmpdir(), `ripen-pictures-${userInfo().username}`)
+/** Where pictures are kept; without it none are taken, which is quicker. */
+const pictures = process.env['RIPEN_TEST_PICTURES']
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findBrowser() ?? '', args: flags })
@@ -69,14 +69,16 @@ export async function openPage(
   return { page, complaints, close: () => context.close() }
 }
 
-/** Keeps a picture of the page outside the project, to be looked at. */
+/** Keeps a picture of the page, to be looked at, where pictures are wanted. */
 export async function takePicture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return
   await mkdir(pictures, { recursive: true })
   await page.screenshot({ path: join(pictures, `${name}.png`) })
 }
 
-/** Keeps a picture that the page has made. */
+/** Keeps a picture that the page has made, where pictures are wanted. */
 export async function keepPicture(name: string, bytes: Buffer): Promise<void> {
+  if (pictures === undefined) return
   await mkdir(pictures, { recursive: true })
   await writeFile(join(pictures, `${name}.png`), bytes)
 }

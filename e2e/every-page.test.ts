@@ -9,7 +9,7 @@ import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
 import { refusedScript, storyOfMallory, storyOfTwin } from './story-of-script.ts'
 
-const nobody = { person: '', other: '', account: '', import: '', proposal: '', user: '' }
+const nobody = { person: '', other: '', account: '', import: '', proposal: '', bulk: '', user: '' }
 const looks = [
   { name: 'light', dark: false, size: desk },
   { name: 'dark', dark: true, size: desk },

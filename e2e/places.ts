@@ -1,5 +1,6 @@
 import type { SignedIn } from '../server/src/testing/signed-in.ts'
 import { askedAgreement } from './asked-agreement.ts'
+import { plannedBulk } from './planned-bulk.ts'
 
 /** What addresses are made of: ids that the app has given. */
 export interface Known {
@@ -11,6 +12,8 @@ export interface Known {
   readonly import: string
   /** A change of the lifecycle that teams are asked to agree to. */
   readonly proposal: string
+  /** Something that may be done to many. */
+  readonly bulk: string
   readonly user: string
 }
 
@@ -33,11 +36,16 @@ export function placesOf(known: Known): Readonly<Record<string, readonly Place[]
       { name: 'contacts', path: '/contacts' },
       { name: 'contacts-why', path: `/contacts?stage=mql&why=${person}` },
       { name: 'contacts-none', path: '/contacts?q=nobody+is+called+so' },
+      { name: 'contacts-filter', path: '/contacts?panel=filter' },
+      { name: 'contacts-segments', path: '/contacts?panel=segments' },
+      { name: 'contacts-view', path: '/contacts?panel=view' },
     ],
     '/contacts/board': [
       { name: 'board', path: '/contacts/board' },
       { name: 'board-move', path: `/contacts/board?move=${person}&to=sal` },
     ],
+    '/contacts/bulk': [{ name: 'bulk-actions', path: '/contacts/bulk' }],
+    '/contacts/bulk/$id': [{ name: 'bulk-action', path: `/contacts/bulk/${known.bulk}` }],
     '/contacts/new': [{ name: 'contact-new', path: '/contacts/new' }],
     '/contacts/duplicates': [{ name: 'duplicates', path: '/contacts/duplicates' }],
     '/contacts/merge': [
@@ -149,6 +157,7 @@ export async function known(
     account: await first(`/accounts?${wanted.account}`),
     import: await first('/imports'),
     proposal: await askedAgreement(url, cookie),
+    bulk: await plannedBulk(url, cookie),
     user: id,
   }
 }
