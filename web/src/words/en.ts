@@ -88,7 +88,7 @@ export const words = {
     everyone: 'In a stage',
     people: (count: number) => (count === 1 ? 'contact' : 'contacts'),
     search: 'Search by name or e-mail address',
-    searchHint: 'Beginning of a name or address',
+    searchHint: 'Part of a name or an address',
     clearFilter: 'Show all contacts',
     columns: {
       name: 'Name',
