@@ -122,7 +122,11 @@ describe.skipIf(!hasBrowser)('coming in', { timeout: 120_000 }, () => {
     await page.getByText('Saved.').waitFor()
     await look(page, 'settings-sign-in')
 
-    await page.getByRole('button', { name: 'Sign out', exact: true }).first().click()
+    // The app is loaded anew, so that nothing that was seen stays in it.
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.getByRole('button', { name: 'Sign out', exact: true }).first().click(),
+    ])
     await page.waitForURL(/\/sign-in$/)
     await page.goto('/contacts')
     await page.waitForURL(/\/sign-in\?to=/)
