@@ -112,3 +112,10 @@ async function runAxe(page: Page, tags: readonly string[]): Promise<readonly Vio
 
 const toldOf = ({ id, nodes }: Violation): readonly string[] =>
   nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`)
+
+/** Signs out by the menu, and waits until the app was loaded anew: nothing that was seen stays in it. */
+export async function signOut(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Sign out', exact: true }).first()
+  await Promise.all([page.waitForEvent('load'), button.click()])
+  await page.waitForURL(/\/sign-in$/)
+}

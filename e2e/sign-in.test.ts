@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
+import { findBarriers, hasBrowser, launchBrowser, openPage, signOut, takePicture } from './browser.ts'
 import { type StartedApp, startedApp } from './started-app.ts'
 
 const password = 'nineteen green herons'
@@ -122,12 +122,7 @@ describe.skipIf(!hasBrowser)('coming in', { timeout: 120_000 }, () => {
     await page.getByText('Saved.').waitFor()
     await look(page, 'settings-sign-in')
 
-    // The app is loaded anew, so that nothing that was seen stays in it.
-    await Promise.all([
-      page.waitForEvent('load'),
-      page.getByRole('button', { name: 'Sign out', exact: true }).first().click(),
-    ])
-    await page.waitForURL(/\/sign-in$/)
+    await signOut(page)
     await page.goto('/contacts')
     await page.waitForURL(/\/sign-in\?to=/)
     expect(complaints).toEqual([])

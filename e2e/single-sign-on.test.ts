@@ -3,7 +3,7 @@ import { Provider } from 'oidc-provider'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { freePort } from '../server/src/db/embedded/postmaster.ts'
-import { findViolations, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
+import { findViolations, hasBrowser, launchBrowser, openPage, signOut, takePicture } from './browser.ts'
 import { type StartedApp, startedApp } from './started-app.ts'
 
 const accounts: Readonly<Record<string, object>> = {
@@ -85,7 +85,7 @@ describe.skipIf(!hasBrowser)('single sign-on in the browser', { timeout: 90_000 
     const cookies = await page.context().cookies(app.url)
     expect(cookies.every(({ httpOnly }) => httpOnly)).toBe(true)
 
-    await page.getByRole('button', { name: 'Sign out', exact: true }).first().click()
+    await signOut(page)
     await page.getByRole('heading', { name: 'Sign in to Ripen' }).waitFor()
     await page.goto('/contacts?q=Ada')
     // The provider still knows the person, and asks for nothing.

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RipenProcess, spawnRipen } from '../server/src/testing/ripen-process.ts'
-import { hasBrowser, launchBrowser, type OpenedPage, openPage, takePicture } from './browser.ts'
+import { hasBrowser, launchBrowser, type OpenedPage, openPage, signOut, takePicture } from './browser.ts'
 import { hubspotFile } from './hubspot-file.ts'
 
 const password = 'nineteen green herons'
@@ -42,7 +42,7 @@ describe.skipIf(!hasBrowser)('the whole story, from the first start on', { timeo
     await page.getByLabel('Password', { exact: true }).fill(password)
     await page.getByRole('button', { name: 'Set up and come in' }).click()
     await page.getByText('Nobody yet. Three ways to begin:').waitFor()
-    await page.getByRole('button', { name: 'Sign out', exact: true }).first().click()
+    await signOut(page)
     await page.getByRole('heading', { name: 'Sign in to Ripen' }).waitFor()
     await page.getByLabel('E-mail').fill('ada@acme.example')
     await page.getByLabel('Password', { exact: true }).fill(password)
