@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
+import { findBarriers, hasBrowser, launchBrowser, takePicture } from './browser.ts'
 import { type StartedApp, startedApp } from './started-app.ts'
+import { visits } from './visits.ts'
 
 const HOUR = 3_600_000
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
@@ -69,20 +70,10 @@ describe.skipIf(!hasBrowser)('accounts', { timeout: 90_000 }, () => {
     await app?.close()
   })
 
-  async function visit(
-    path: string,
-    look: Parameters<typeof openPage>[2],
-    act: (page: Page) => Promise<void>,
-  ): Promise<void> {
-    const opened = await openPage(browser, app, look)
-    try {
-      await opened.page.goto(path)
-      await act(opened.page)
-      expect(opened.complaints).toEqual([])
-    } finally {
-      await opened.close()
-    }
-  }
+  const visit = visits(
+    () => browser,
+    () => app,
+  )
 
   const openAcme = async (page: Page) => {
     await page.getByRole('searchbox', { name: 'Search accounts' }).fill('acme-1')

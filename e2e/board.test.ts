@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
 import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
+import { visits } from './visits.ts'
 
 describe.skipIf(!hasBrowser)('the board', { timeout: 90_000 }, () => {
   let app: StartedApp
@@ -24,20 +25,10 @@ describe.skipIf(!hasBrowser)('the board', { timeout: 90_000 }, () => {
     await app?.close()
   })
 
-  async function visit(
-    path: string,
-    look: Parameters<typeof openPage>[2],
-    act: (page: Page) => Promise<void>,
-  ): Promise<void> {
-    const opened = await openPage(browser, app, look)
-    try {
-      await opened.page.goto(path)
-      await act(opened.page)
-      expect(opened.complaints).toEqual([])
-    } finally {
-      await opened.close()
-    }
-  }
+  const visit = visits(
+    () => browser,
+    () => app,
+  )
 
   const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
   const cardOf = (within: Page | Locator, name: string) => within.locator('[data-card]', { hasText: name })

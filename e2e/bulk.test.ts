@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, hasBrowser, launchBrowser, type OpenedPage, openPage, takePicture } from './browser.ts'
+import { findBarriers, hasBrowser, launchBrowser, takePicture } from './browser.ts'
 import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
+import { visits } from './visits.ts'
 
 describe.skipIf(!hasBrowser)('many contacts at once', { timeout: 90_000 }, () => {
   let app: StartedApp
@@ -20,20 +21,10 @@ describe.skipIf(!hasBrowser)('many contacts at once', { timeout: 90_000 }, () =>
     await app?.close()
   })
 
-  async function visit(
-    path: string,
-    look: Parameters<typeof openPage>[2],
-    act: (page: OpenedPage['page']) => Promise<void>,
-  ): Promise<void> {
-    const opened = await openPage(browser, app, look)
-    try {
-      await opened.page.goto(path)
-      await act(opened.page)
-      expect(opened.complaints).toEqual([])
-    } finally {
-      await opened.close()
-    }
-  }
+  const visit = visits(
+    () => browser,
+    () => app,
+  )
 
   const ask = async (path: string) =>
     (await (await fetch(`${app.url}/api/v1${path}`, { headers: { cookie: app.cookie } })).json()) as {

@@ -1,8 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
+import { findBarriers, hasBrowser, launchBrowser, takePicture } from './browser.ts'
 import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfAda } from './story.ts'
+import { visits } from './visits.ts'
 
 describe.skipIf(!hasBrowser)('contacts by hand', { timeout: 90_000 }, () => {
   let app: StartedApp
@@ -27,20 +28,10 @@ describe.skipIf(!hasBrowser)('contacts by hand', { timeout: 90_000 }, () => {
     await app?.close()
   })
 
-  async function visit(
-    path: string,
-    look: Parameters<typeof openPage>[2],
-    act: (page: Page) => Promise<void>,
-  ): Promise<void> {
-    const opened = await openPage(browser, app, look)
-    try {
-      await opened.page.goto(path)
-      await act(opened.page)
-      expect(opened.complaints).toEqual([])
-    } finally {
-      await opened.close()
-    }
-  }
+  const visit = visits(
+    () => browser,
+    () => app,
+  )
 
   test('one is created, and edited with a way back', async () => {
     await visit('/contacts/new', {}, async (page) => {

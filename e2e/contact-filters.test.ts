@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, hasBrowser, launchBrowser, type OpenedPage, openPage, takePicture } from './browser.ts'
+import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
 import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
+import { visits } from './visits.ts'
 
 describe.skipIf(!hasBrowser)('filters, segments and columns of the list', { timeout: 120_000 }, () => {
   let app: StartedApp
@@ -20,22 +21,10 @@ describe.skipIf(!hasBrowser)('filters, segments and columns of the list', { time
     await app?.close()
   })
 
-  async function visit(
-    path: string,
-    look: Parameters<typeof openPage>[2],
-    act: (page: OpenedPage['page']) => Promise<void>,
-    who: Parameters<typeof openPage>[1] = app,
-  ): Promise<void> {
-    const opened = await openPage(browser, who, look)
-    opened.page.setDefaultTimeout(15_000)
-    try {
-      await opened.page.goto(path)
-      await act(opened.page)
-      expect(opened.complaints).toEqual([])
-    } finally {
-      await opened.close()
-    }
-  }
+  const visit = visits(
+    () => browser,
+    () => app,
+  )
 
   const panel = (page: Page, name: string) => page.getByRole('complementary', { name })
   const addressOf = (where: unknown) => `/contacts?where=${encodeURIComponent(JSON.stringify(where))}`

@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, hasBrowser, launchBrowser, type OpenedPage, openPage, takePicture } from './browser.ts'
+import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
 import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
+import { visits } from './visits.ts'
 
 describe.skipIf(!hasBrowser)('the pages of contacts', { timeout: 60_000 }, () => {
   let app: StartedApp
@@ -22,20 +23,10 @@ describe.skipIf(!hasBrowser)('the pages of contacts', { timeout: 60_000 }, () =>
   })
 
   /** Opens a page, has something done there, and sees that the browser had nothing to complain about. */
-  async function visit(
-    path: string,
-    look: Parameters<typeof openPage>[2],
-    act: (page: OpenedPage['page']) => Promise<void>,
-  ): Promise<void> {
-    const opened = await openPage(browser, app, look)
-    try {
-      await opened.page.goto(path)
-      await act(opened.page)
-      expect(opened.complaints).toEqual([])
-    } finally {
-      await opened.close()
-    }
-  }
+  const visit = visits(
+    () => browser,
+    () => app,
+  )
 
   test('the list tells how many there are, opens a stage and finds a person', async () => {
     await visit('/contacts', {}, async (page) => {

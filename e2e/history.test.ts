@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, hasBrowser, launchBrowser, type OpenedPage, openPage, takePicture } from './browser.ts'
+import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
 import { hubspotFile } from './hubspot-file.ts'
 import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfOthers } from './story.ts'
+import { visits } from './visits.ts'
 
 const file = { name: 'hubspot-contacts.csv', mimeType: 'text/csv', buffer: Buffer.from(hubspotFile(80)) }
 
@@ -21,23 +22,10 @@ describe.skipIf(!hasBrowser)('from a file to another lifecycle', { timeout: 120_
     await app?.close()
   })
 
-  async function visit(
-    path: string,
-    look: Parameters<typeof openPage>[2],
-    act: (page: OpenedPage['page']) => Promise<void>,
-  ): Promise<void> {
-    const opened = await openPage(browser, app, look)
-    try {
-      await opened.page.goto(path)
-      await act(opened.page)
-      expect(opened.complaints).toEqual([])
-    } catch (error) {
-      await takePicture(opened.page, 'history-failed')
-      throw error
-    } finally {
-      await opened.close()
-    }
-  }
+  const visit = visits(
+    () => browser,
+    () => app,
+  )
 
   test('before the first import the page says what a file is good for', async () => {
     await visit('/imports', {}, async (page) => {

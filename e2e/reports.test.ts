@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
 import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
+import { visits } from './visits.ts'
 
 const reports = [
   '/reports/funnel?by=source',
@@ -31,20 +32,10 @@ describe.skipIf(!hasBrowser)('the reports', { timeout: 120_000 }, () => {
   })
 
   /** Opens a page, has something done there, and sees that the browser had nothing to complain about. */
-  async function visit(
-    path: string,
-    look: Parameters<typeof openPage>[2],
-    act: (page: Page) => Promise<void>,
-  ): Promise<void> {
-    const { page, complaints, close } = await openPage(browser, app, look)
-    try {
-      await page.goto(path)
-      await act(page)
-      expect(complaints).toEqual([])
-    } finally {
-      await close()
-    }
-  }
+  const visit = visits(
+    () => browser,
+    () => app,
+  )
 
   const step = (page: Page, stage: string) =>
     page.getByRole('list', { name: 'Steps of the funnel' }).getByRole('listitem').filter({ hasText: stage })

@@ -2,10 +2,11 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { findPreset } from '../server/src/domain/lifecycle/presets/presets.ts'
-import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
+import { findBarriers, hasBrowser, launchBrowser, takePicture } from './browser.ts'
 import { buildB2b } from './build-b2b.ts'
 import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfOthers } from './story.ts'
+import { visits } from './visits.ts'
 
 const looks = [
   { name: 'light', width: 1440, height: 1000 },
@@ -32,19 +33,10 @@ describe.skipIf(!hasBrowser)('the lifecycle studio', { timeout: 120_000 }, () =>
     await app?.close()
   })
 
-  async function visit(path: string, look: Parameters<typeof openPage>[2], act: (page: Page) => Promise<void>) {
-    const opened = await openPage(browser, app, look)
-    try {
-      await opened.page.goto(path)
-      await act(opened.page)
-      expect(opened.complaints).toEqual([])
-    } catch (error) {
-      await takePicture(opened.page, 'studio-failed')
-      throw error
-    } finally {
-      await opened.close()
-    }
-  }
+  const visit = visits(
+    () => browser,
+    () => app,
+  )
 
   test.each([
     ['?tab=stages', 'stages'],

@@ -62,6 +62,8 @@ const faultWords = {
     `${quoted(key)} is not understood here.${typeof nearest === 'string' ? ` Did you mean ${quoted(nearest)}?` : ''}`,
   'fault.missing': ({ key }: Values) => `${quoted(key)} is missing.`,
   'fault.loop': ({ name }: Values) => `${quoted(name)} leads back to itself.`,
+  'fault.too_large': ({ name, most }: Values) =>
+    `${quoted(name)} names others so often that it becomes more than ${Number(most).toLocaleString('en')} conditions. Name each of them once.`,
   'fault.people_loop': ({ stage }: Values) =>
     `How many people of the account are in ${quoted(stage)} or beyond may be read by stages after it only: here it would change itself.`,
   'fault.zone': (values: Values) => unknownZone(values),

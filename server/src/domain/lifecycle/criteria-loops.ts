@@ -5,7 +5,10 @@ import type { Fault } from './fault.ts'
 import type { CriteriaTree } from './parse-criteria.ts'
 import { isEventRule, type Lifecycle, type ScoreDocument } from './schema.ts'
 
-/** Named criteria and scores that lead back to themselves. */
+/** Conditions that one name may become: each is tested where it is named. */
+const MOST_CONDITIONS = 2000
+
+/** Named criteria and scores that lead back to themselves, or that grow without measure because they name others again and again. */
 export function loopFaults(document: Lifecycle, checked: CheckedCriteria): readonly Fault[] {
   const uses = new Map<string, readonly string[]>()
   for (const name of Object.keys(document.define ?? {})) uses.set(`define.${name}`, usesOf(checked.defined(name)))
@@ -22,7 +25,23 @@ export function loopFaults(document: Lifecycle, checked: CheckedCriteria): reado
   for (const start of uses.keys())
     if (reaches(start, start, uses, new Set()))
       faults.push({ path: start.split('.'), message: message('fault.loop', { name: start }) })
-  return faults
+  return faults.length > 0 ? faults : growthFaults(uses)
+}
+
+function growthFaults(uses: ReadonlyMap<string, readonly string[]>): readonly Fault[] {
+  const sizes = new Map<string, number>()
+  const sizeOf = (name: string): number => {
+    const known = sizes.get(name)
+    if (known !== undefined) return known
+    const size = (uses.get(name) ?? []).reduce((sum, next) => sum + sizeOf(next), 1)
+    sizes.set(name, size)
+    return size
+  }
+  const isTooLarge = (name: string) => sizeOf(name) > MOST_CONDITIONS
+  // Told where it begins, not of all that name it in turn.
+  return [...uses]
+    .filter(([name, used]) => isTooLarge(name) && !used.some(isTooLarge))
+    .map(([name]) => ({ path: name.split('.'), message: message('fault.too_large', { name, most: MOST_CONDITIONS }) }))
 }
 
 function reaches(from: string, goal: string, uses: ReadonlyMap<string, readonly string[]>, seen: Set<string>): boolean {

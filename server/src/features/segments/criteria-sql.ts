@@ -17,26 +17,24 @@ interface Context {
   readonly checked: AskedCriteria['checked']
   readonly now: Time
   readonly param: Param
+  /** Leaves that were written so far. */
+  readonly written: { leaves: number }
 }
 
-/** A criteria of criteria: each is written out where it is named, so that what is named often cannot grow without end. */
-const MOST_LEAVES = 200
+/** Each criterion is written out where it is named: names that name others twice would grow without end. */
+const MOST_LEAVES = 500
 
 /**
  * Criteria as a question about columns, where these say all that the criteria ask: then its answers are those of the criteria
  * themselves. Null where somewhere behaviour, a date or a pattern is asked for.
  */
 export function criteriaSql(program: Program, { tree, checked }: AskedCriteria, now: Time): SqlQuestion | null {
-  const write = (param: Param) => treeSql(tree, { program, checked, now, param })
-  let leaves = 0
-  const tried = write(() => {
-    leaves += 1
-    return '$1'
-  })
-  return tried === null || leaves > 5 * MOST_LEAVES ? null : (param) => write(param) ?? 'false'
+  const write = (param: Param) => treeSql(tree, { program, checked, now, param, written: { leaves: 0 } })
+  return write(() => '$1') === null ? null : (param) => write(param) ?? 'false'
 }
 
 function treeSql(tree: CriteriaTree, context: Context): string | null {
+  if (context.written.leaves > MOST_LEAVES) return null
   switch (tree.op) {
     case 'not': {
       const part = treeSql(tree.part, context)
@@ -59,6 +57,7 @@ function joined(parts: readonly (string | null)[], op: 'all' | 'any'): string | 
 
 function leafSql(leaf: Extract<CriteriaTree, { op: 'leaf' }>, context: Context): string | null {
   const { settings, subject } = leaf
+  context.written.leaves += 1
   switch (leaf.criterion.kind) {
     case 'is':
       return joined(

@@ -231,3 +231,13 @@ test.each([
   const { ready } = readyOf(head, 'one', given as JsonObject)
   expect(criteriaSql(head, ready.asked, ripen.clock.now)).toBeNull()
 })
+
+test('segments that name others twice do not grow without end', async () => {
+  const head = await ripen.programs.head(database.db.pool)
+  if (head === null) throw new Error('Nothing is published.')
+  const saved = new Map<string, JsonObject>([['s0', { known: true }]])
+  for (let nth = 1; nth < 60; nth++)
+    saved.set(`s${nth}`, { any: [{ segment: `s${nth - 1}` }, { not: { segment: `s${nth - 1}` } }] })
+  const read = readCriteria(head, saved, { segment: 's59' })
+  expect(read).toMatchObject({ faults: [{ message: { key: 'fault.too_large' } }] })
+})

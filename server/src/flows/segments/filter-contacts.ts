@@ -212,6 +212,8 @@ async function sizeOf(ripen: Ripen, { track }: Lens): Promise<number> {
 
 /** Pages of a list that are read at most for one page of those who are left of it. */
 const MOST_PAGES = 20
+/** Milliseconds after which no further page is begun: some lists read every event. */
+const LONGEST_SIEVE = 1500
 
 /** Of a list that has an order of its own those of whom criteria hold. A page may end before it is full. */
 async function sieve(
@@ -223,7 +225,8 @@ async function sieve(
   const items: ContactItem[] = []
   let cursor = query.cursor
   let next: string | null = null
-  for (let pages = 0; pages < MOST_PAGES; pages++) {
+  const until = performance.now() + LONGEST_SIEVE
+  for (let pages = 0; pages < MOST_PAGES && (pages === 0 || performance.now() < until); pages++) {
     const page: Page<ContactItem> = await browse({ ...query, where: undefined, segment: undefined, cursor })
     const ids = page.items.map(({ id }) => id)
     const kept = await keepAsked(ripen.db.pool, ids, question)

@@ -3,14 +3,15 @@ import { useId, useState } from 'react'
 import { studioWords } from '../../../words/studio-en.ts'
 import { CriteriaEditor } from '../criteria/criteria-editor.tsx'
 import { moveItem } from '../model/criteria-edits.ts'
-import { isListValue, isMapValue, type Path, type Value, valueAt } from '../model/value.ts'
+import { isListValue, isMapValue, type Path, valueAt } from '../model/value.ts'
 import { useStudio } from '../studio/studio-context.ts'
 import { ChoiceInput } from './choice-input.tsx'
 import { type Field, fieldOf, type JsonSchema } from './field.ts'
 import styles from './fields.module.css'
+import { converted, formName, isOf, itemName } from './forms.ts'
 import { freshOf } from './fresh-value.ts'
 import { Tool } from './tool.tsx'
-import { isValueField, ValueInput } from './value-input.tsx'
+import { isSmall, isValueField, ValueInput } from './value-input.tsx'
 
 interface PlaceProps {
   readonly path: Path
@@ -131,12 +132,6 @@ export function ObjectEditor({
   )
 }
 
-/** What is always shown, set or not: it takes one line. */
-function isSmall(path: Path, schema: JsonSchema | undefined): boolean {
-  const field = schema === undefined ? null : fieldOf(path, schema)
-  return field !== null && isValueField(field) && field.as !== 'where'
-}
-
 function ListEditor({ path, item, label }: { readonly path: Path; readonly item: JsonSchema; readonly label: string }) {
   const { root, set, change } = useStudio()
   const value = valueAt(root, path)
@@ -146,13 +141,13 @@ function ListEditor({ path, item, label }: { readonly path: Path; readonly item:
     <fieldset className={styles['card']}>
       <legend className={styles['legend']}>{label}</legend>
       {items.map((one, index) => {
-        const name = `${label} ${nameOf(one) ?? index + 1}`
+        const name = `${label} ${itemName(one) ?? index + 1}`
         return (
           // An item is where it stands: what is edited is the place.
           // biome-ignore lint/suspicious/noArrayIndexKey: the place is the key
-          <div key={index} className={styles['card']} data-item={nameOf(one) ?? index}>
+          <div key={index} className={styles['card']} data-item={itemName(one) ?? index}>
             <div className={styles['head']}>
-              <strong className={styles['word']}>{nameOf(one) ?? studioWords.label(index)}</strong>
+              <strong className={styles['word']}>{itemName(one) ?? studioWords.label(index)}</strong>
               <span className={styles['tools']}>
                 <Tool
                   icon="up"
@@ -194,12 +189,6 @@ function ItemEditor({ path, schema }: PlaceProps) {
   const field = fieldOf(path, schema)
   if (field?.as === 'object') return <ObjectEditor path={path} schema={schema} label="" isBare />
   return <PlaceEditor path={path} schema={schema} />
-}
-
-const nameOf = (value: Value): string | null => {
-  if (typeof value === 'string') return value
-  const found = isMapValue(value) ? (value['name'] ?? value['key'] ?? value['to'] ?? value['reason']) : null
-  return typeof found === 'string' ? found : null
 }
 
 function RecordEditor({
@@ -295,43 +284,15 @@ function EitherEditor({
     forms.findIndex((form) => isOf(form, value)),
   )
   const form = forms[at]
-  const nameOfForm = (one: JsonSchema) =>
-    one.$ref !== undefined || one.type === 'string'
-      ? studioWords.forms.string
-      : one.properties?.['event'] !== undefined
-        ? studioWords.forms.event
-        : one.properties?.['if'] !== undefined
-          ? studioWords.forms.if
-          : one.type === 'array'
-            ? studioWords.forms.array
-            : studioWords.forms.object
   return (
     <div className={styles['fields']}>
       <ChoiceInput
         label={`${label}: ${studioWords.form}`}
         value={String(at)}
-        options={forms.map((one, index) => ({ value: String(index), label: nameOfForm(one) }))}
+        options={forms.map((one, index) => ({ value: String(index), label: formName(one) }))}
         onSet={(chosen) => set(path, converted(value, forms[Number(chosen)] ?? {}, path, root))}
       />
       {form !== undefined && <ItemEditor path={path} schema={form} />}
     </div>
   )
-}
-
-function isOf(schema: JsonSchema, value: Value | undefined): boolean {
-  if (schema.properties !== undefined)
-    return (
-      isMapValue(value) &&
-      Object.keys(value).every((key) => schema.properties?.[key] !== undefined) &&
-      (schema.required ?? []).every((key) => Object.hasOwn(value, key))
-    )
-  if (schema.type === 'array') return isListValue(value)
-  return typeof value === 'string'
-}
-
-/** A team by name becomes a team in full, and the other way round. */
-function converted(value: Value | undefined, form: JsonSchema, path: Path, root: Value): Value {
-  if (form.properties?.['key'] !== undefined && typeof value === 'string') return { key: value }
-  if (form.properties === undefined && isMapValue(value) && typeof value['key'] === 'string') return value['key']
-  return freshOf(path, form, root)
 }

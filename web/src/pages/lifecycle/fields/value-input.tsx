@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import { studioWords } from '../../../words/studio-en.ts'
 import { namesOf } from '../model/references.ts'
-import { isListValue, isMapValue, type Value } from '../model/value.ts'
+import { isListValue, isMapValue, type Path, type Value } from '../model/value.ts'
 import { useStudio } from '../studio/studio-context.ts'
 import { ComparisonInput, DurationInput, LimitInput, NumberInput } from './amount-inputs.tsx'
 import { ChoiceInput, ChoicesInput } from './choice-input.tsx'
 import { DistinctInput, GivesInput, ScoreComparisons, SpanInput, SumInput } from './compound-inputs.tsx'
 import { ConditionInput, WhereInput } from './condition-input.tsx'
-import type { Field, Suggested } from './field.ts'
+import { type Field, fieldOf, type JsonSchema, type Suggested } from './field.ts'
 import { NamesInput } from './names-input.tsx'
 import { TypedInput } from './typed-input.tsx'
 
@@ -180,4 +180,10 @@ function ReferencesInput({
       onSet={(chosen) => onSet(chosen.length === 0 ? undefined : chosen)}
     />
   )
+}
+
+/** What is always shown, set or not: it takes one line. */
+export function isSmall(path: Path, schema: JsonSchema | undefined): boolean {
+  const field = schema === undefined ? null : fieldOf(path, schema)
+  return field !== null && isValueField(field) && field.as !== 'where'
 }

@@ -2,6 +2,7 @@ import { LineChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
 import { type EChartsCoreOption, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
+import { monthAxes } from '../../../components/chart/month-axes.ts'
 import { type ChartLook, useChart } from '../../../components/chart/use-chart.ts'
 import { shortMonthText } from '../../../components/door/month.ts'
 import { lifecycleWords } from '../../../words/lifecycle-en.ts'
@@ -25,10 +26,13 @@ export function ConversionChart({ label, months }: ConversionChartProps) {
   return <div ref={place} role="img" aria-label={label} className={styles['plot']} />
 }
 
-function optionOf(
-  months: readonly StageMonth[],
-  { accent, paper, ink, line, detour, label }: ChartLook,
-): EChartsCoreOption {
+function optionOf(months: readonly StageMonth[], look: ChartLook): EChartsCoreOption {
+  const { accent, paper, detour, label } = look
+  const axes = monthAxes(
+    months.map(({ month }) => month),
+    look,
+    '%',
+  )
   const series = (side: 'current' | 'candidate', colour: string) => ({
     type: 'line',
     name: text[side],
@@ -41,29 +45,11 @@ function optionOf(
     })),
   })
   return {
-    animation: false,
+    ...axes,
     backgroundColor: paper,
-    grid: { top: 32, right: 12, bottom: 28, left: 44 },
     legend: { top: 0, left: 0, itemWidth: 18, itemHeight: 8, textStyle: label },
-    xAxis: {
-      type: 'category',
-      data: months.map(({ month }) => shortMonthText(month)),
-      axisLine: { lineStyle: { color: line } },
-      axisTick: { show: false },
-      axisLabel: { ...label, hideOverlap: true },
-    },
-    yAxis: {
-      type: 'value',
-      min: 0,
-      axisLabel: { ...label, formatter: '{value} %' },
-      splitLine: { lineStyle: { color: line } },
-    },
     tooltip: {
-      trigger: 'axis',
-      confine: true,
-      backgroundColor: ink,
-      borderWidth: 0,
-      textStyle: { color: paper, fontFamily: label.fontFamily, fontSize: 12 },
+      ...axes.tooltip,
       formatter: (shown: readonly { readonly dataIndex: number }[]) => {
         const month = months[shown[0]?.dataIndex ?? 0]
         if (month === undefined) return ''

@@ -2,8 +2,8 @@ import { BarChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
 import { type EChartsCoreOption, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
+import { monthAxes } from '../../../components/chart/month-axes.ts'
 import { type ChartLook, useChart } from '../../../components/chart/use-chart.ts'
-import { shortMonthText } from '../../../components/door/month.ts'
 import { lifecycleWords } from '../../../words/lifecycle-en.ts'
 import styles from './months-chart.module.css'
 import type { StageMonth } from './stage-months.ts'
@@ -18,36 +18,16 @@ export function MonthsChart({ label, months }: { readonly label: string; readonl
   return <div ref={place} role="img" aria-label={label} className={styles['plot']} />
 }
 
-function optionOf(
-  months: readonly StageMonth[],
-  { accent, paper, ink, line, detour, label }: ChartLook,
-): EChartsCoreOption {
+function optionOf(months: readonly StageMonth[], look: ChartLook): EChartsCoreOption {
+  const { accent, detour, label } = look
   const bars = { type: 'bar', barMaxWidth: 18, barGap: '10%' }
   return {
-    animation: false,
-    grid: { top: 32, right: 12, bottom: 28, left: 44 },
+    ...monthAxes(
+      months.map(({ month }) => month),
+      look,
+      'people',
+    ),
     legend: { top: 0, left: 0, itemWidth: 10, itemHeight: 10, textStyle: label },
-    xAxis: {
-      type: 'category',
-      data: months.map(({ month }) => shortMonthText(month)),
-      axisLine: { lineStyle: { color: line } },
-      axisTick: { show: false },
-      axisLabel: { ...label, hideOverlap: true },
-    },
-    yAxis: {
-      type: 'value',
-      min: 0,
-      minInterval: 1,
-      axisLabel: label,
-      splitLine: { lineStyle: { color: line } },
-    },
-    tooltip: {
-      trigger: 'axis',
-      confine: true,
-      backgroundColor: ink,
-      borderWidth: 0,
-      textStyle: { color: paper, fontFamily: label.fontFamily, fontSize: 12 },
-    },
     series: [
       { ...bars, name: text.current, itemStyle: { color: detour }, data: months.map(({ current }) => current) },
       { ...bars, name: text.candidate, itemStyle: { color: accent }, data: months.map(({ candidate }) => candidate) },

@@ -4,6 +4,7 @@ import { type EChartsCoreOption, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import type { CohortsReport } from '../../../../../server/src/contract/reports.ts'
 import { ChartFrame } from '../../../components/chart/chart-frame.tsx'
+import { monthAxes } from '../../../components/chart/month-axes.ts'
 import { type ChartLook, useChart } from '../../../components/chart/use-chart.ts'
 import { shortMonthText } from '../../../components/door/month.ts'
 import type { Stages } from '../../../components/stage/stages.ts'
@@ -51,29 +52,18 @@ export function CohortChart({ report: { from }, rows, to, stages }: CohortChartP
   )
 }
 
-function optionOf(points: readonly CohortPoint[], { accent, paper, ink, line, label }: ChartLook): EChartsCoreOption {
+function optionOf(points: readonly CohortPoint[], look: ChartLook): EChartsCoreOption {
+  const { accent, paper } = look
+  const axes = monthAxes(
+    points.map(({ month }) => month),
+    look,
+    '%',
+  )
   return {
-    animation: false,
-    grid: { top: 12, right: 12, bottom: 28, left: 44 },
-    xAxis: {
-      type: 'category',
-      data: points.map(({ month }) => shortMonthText(month)),
-      axisLine: { lineStyle: { color: line } },
-      axisTick: { show: false },
-      axisLabel: { ...label, hideOverlap: true },
-    },
-    yAxis: {
-      type: 'value',
-      min: 0,
-      axisLabel: { ...label, formatter: '{value} %' },
-      splitLine: { lineStyle: { color: line } },
-    },
+    ...axes,
+    grid: { ...axes.grid, top: 12 },
     tooltip: {
-      trigger: 'axis',
-      confine: true,
-      backgroundColor: ink,
-      borderWidth: 0,
-      textStyle: { color: paper, fontFamily: label.fontFamily, fontSize: 12 },
+      ...axes.tooltip,
       formatter: (shown: { dataIndex: number }[]) => tipOf(points[shown[0]?.dataIndex ?? -1]),
     },
     series: [
