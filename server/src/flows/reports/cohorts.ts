@@ -6,7 +6,7 @@ import type { Time } from '../../domain/facts.ts'
 import { cohortReader, entriesByDay, shareAfter } from '../../domain/reports/cohorts.ts'
 import { ALL } from '../../domain/reports/dimensions.ts'
 import type { Quantiles } from '../../domain/reports/quantiles.ts'
-import { sumsByValue } from '../../domain/reports/sums.ts'
+import { sumsByValue, sumsOfAll } from '../../domain/reports/sums.ts'
 import { cellsByMonth, cellsOf, cellsOfDays } from '../../features/reports/cells-of.ts'
 import { atOneMoment, type Frame, frameOf, stageOf } from './frame.ts'
 import { report } from './report.ts'
@@ -59,12 +59,13 @@ async function timesOfAll(
   later: readonly string[],
 ): Promise<ReadonlyMap<string, Quantiles | null>> {
   const everybody = { ...frame, head: { ...frame.head, by: null } }
-  const sums = sumsByValue(await cellsOf(client, { ...everybody.head, most: 1, times: true }))
+  const found = await cellsOf(client, { ...everybody.head, most: 1, times: true })
   const times = await timeQuantiles(
     client,
     everybody,
-    sums,
+    sumsByValue(found),
     later.map((to) => [from, to] as const),
+    sumsOfAll(found),
   )
   return new Map(later.map((to, index) => [to, times[index]?.get(ALL) ?? null]))
 }

@@ -1,6 +1,6 @@
 import { FunnelReport, ReportQuery } from '../../contract/reports.ts'
 import { funnelCounts, pairsOf, stepBetween } from '../../domain/reports/funnel.ts'
-import { sumsByValue } from '../../domain/reports/sums.ts'
+import { sumsByValue, sumsOfAll } from '../../domain/reports/sums.ts'
 import { cellsOf } from '../../features/reports/cells-of.ts'
 import { atOneMoment, frameOf } from './frame.ts'
 import { report } from './report.ts'
@@ -18,7 +18,8 @@ export const funnel = report({
     const { more, sums, times } = await atOneMoment(ripen, async (client) => {
       const found = await cellsOf(client, { ...head, most, times: true })
       const sums = sumsByValue(found)
-      return { more: found.more, sums, times: await timeQuantiles(client, frame, sums, pairs) }
+      const all = head.by === null ? found : await cellsOf(client, { ...head, by: null, most: 1, times: false })
+      return { more: found.more, sums, times: await timeQuantiles(client, frame, sums, pairs, sumsOfAll(all)) }
     })
     return {
       ...head,

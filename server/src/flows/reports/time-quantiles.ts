@@ -10,16 +10,17 @@ type ByValue = ReadonlyMap<string, Quantiles | null>
 type Pair = readonly [from: StageKey, to: StageKey]
 
 /**
- * Quantiles of the time between the stages of each pair by value: of all values together below 100,000 from every single time, else from the
- * histogram.
+ * Quantiles of the time between the stages of each pair by value: from every single time where everybody, whatever value is shown, has below
+ * 100,000; else from the histogram.
  */
 export async function timeQuantiles(
   client: Tx,
   { head }: Frame,
   sums: ReadonlyMap<string, Sums>,
   pairs: readonly Pair[],
+  everybody: Sums,
 ): Promise<readonly ByValue[]> {
-  const few = pairs.filter((pair) => isFew(sums, pair))
+  const few = pairs.filter((pair) => isFew(everybody, pair))
   const { track, by, since, until } = head
   const query = { track, by, since, until, pairs: few, values: [...sums.keys()] }
   const found = few.length === 0 ? [] : await singleTimes(client, query)
@@ -37,9 +38,8 @@ export async function timeQuantiles(
   })
 }
 
-function isFew(sums: ReadonlyMap<string, Sums>, pair: Pair): boolean {
-  let total = 0
+function isFew(everybody: Sums, pair: Pair): boolean {
   // As many times as people who entered the second stage afterwards.
-  for (const sum of sums.values()) total += sum.of(cellOf.followed(...pair))
+  const total = everybody.of(cellOf.followed(...pair))
   return total > 0 && total < MOST_EXACT
 }
