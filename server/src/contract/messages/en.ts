@@ -113,8 +113,8 @@ const calendarWords = {
 } as const
 
 const noticeWords = {
-  'notice.not_yet_in_effect': ({ what }: Values) =>
-    `The ${plain(what)} is kept with the version and is not yet in effect.`,
+  'notice.not_yet_in_effect': ({ what, of }: Values) =>
+    `The ${plain(what)} ${what === 'handoff' ? '' : 'of '}${quoted(of)} is kept with the version and does nothing yet.`,
   'warning.unreachable': ({ stage }: Values) =>
     `Nobody can reach ${plain(stage)}: it requires a stage that comes after it.`,
   'warning.emptied': ({ stage, by }: Values) =>

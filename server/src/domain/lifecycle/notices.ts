@@ -25,17 +25,19 @@ const warning = (path: Path, key: string, values: Notice['message']['values'] = 
 })
 
 function notYetInEffect(document: Lifecycle): readonly Notice[] {
-  const later = (path: Path, what: string): Notice => ({
+  const later = (path: Path, what: string, of: string): Notice => ({
     level: 'not_yet_in_effect',
     path,
-    message: message('notice.not_yet_in_effect', { what }),
+    message: message('notice.not_yet_in_effect', { what, of }),
   })
   return [
-    ...Object.keys(document.handoffs ?? {}).map((key) => later(['handoffs', key], 'handoff')),
+    ...Object.keys(document.handoffs ?? {}).map((key) => later(['handoffs', key], 'handoff', key)),
     ...document.stages.flatMap((stage, index) => [
-      ...(stage.volume === undefined ? [] : [later(['stages', index, 'volume'], 'volume')]),
-      ...(stage.entry?.expires === undefined ? [] : [later(['stages', index, 'entry', 'expires'], 'expiry')]),
-      ...(stage.entry?.by === undefined ? [] : [later(['stages', index, 'entry', 'by'], 'team')]),
+      ...(stage.volume === undefined ? [] : [later(['stages', index, 'volume'], 'volume', stage.key)]),
+      ...(stage.entry?.expires === undefined
+        ? []
+        : [later(['stages', index, 'entry', 'expires'], 'expiry', stage.key)]),
+      ...(stage.entry?.by === undefined ? [] : [later(['stages', index, 'entry', 'by'], 'approving team', stage.key)]),
     ]),
   ]
 }
