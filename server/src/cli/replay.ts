@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { AppError } from '../domain/app-error.ts'
-import { checkReplay, type ReplayReport } from '../flows/check-replay.ts'
+import { checkReplay, type ReplayExample, type ReplayReport } from '../flows/check-replay.ts'
 import { rebuildRollups } from '../flows/rebuild-rollups.ts'
 import { contactsBar } from './contacts-bar.ts'
 import { withRipen } from './with-ripen.ts'
@@ -39,10 +39,23 @@ function tell({ transitions, reproduced, states, drift, rollups, clean, examples
     causes.length === 0
       ? 'The ledger is the one that a replay of everything as it occurred gives.'
       : `Moves that differ from a replay of everything as it occurred: ${causes.map(([cause, count]) => `${count} ${reasons[cause] ?? cause}`).join(', ')}.`,
-    ...examples.map(({ what, id }) => `Look into: ${what} ${id}`),
+    ...examples.map(({ what, id, recorded, replayed }) =>
+      [`Look into: ${what} ${id}`, ...differencesOf(recorded, replayed)].join('\n  '),
+    ),
     clean ? 'Clean.' : 'NOT clean.',
   ]
   return lines.map((line) => `${line}\n`).join('')
+}
+
+/** Where a transition came out otherwise: what was recorded of it and what a replay gives. */
+function differencesOf(recorded: ReplayExample['recorded'], replayed: ReplayExample['replayed']): readonly string[] {
+  if (recorded === undefined) return []
+  if (replayed === null || replayed === undefined) return ['does not come out again']
+  const keys = Object.keys(recorded) as (keyof typeof recorded)[]
+  return keys
+    .map((key) => ({ key, was: JSON.stringify(recorded[key]), is: JSON.stringify(replayed[key]) }))
+    .filter(({ was, is }) => was !== is)
+    .map(({ key, was, is }) => `${key}: ${was} was recorded, a replay gives ${is}`)
 }
 
 const reasons: Readonly<Record<string, string>> = {

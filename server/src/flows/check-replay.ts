@@ -1,11 +1,11 @@
 import { type Tx, transaction } from '../db/transaction.ts'
-import { transitionId } from '../domain/facts.ts'
+import { type Transition, transitionId } from '../domain/facts.ts'
 import { EVERYTHING, knownHistory, type Library } from '../domain/history.ts'
 import { canonical } from '../domain/json.ts'
 import { decodeState } from '../domain/lifecycle/encode.ts'
 import type { Program } from '../domain/lifecycle/program.ts'
 import { refold } from '../domain/lifecycle/refold.ts'
-import { type Drift, driftOf, NO_DRIFT, reproduce } from '../domain/lifecycle/replay.ts'
+import { type Drift, driftOf, type Essence, essenceOf, NO_DRIFT, reproduce } from '../domain/lifecycle/replay.ts'
 import { Tally as Counts } from '../domain/reports/tally.ts'
 import type { ContactRow } from '../features/contacts/lock-contacts.ts'
 import { countContacts, pageContacts } from '../features/contacts/page-contacts.ts'
@@ -32,7 +32,15 @@ export interface ReplayReport {
   /** Every transition reproduced, every state and count equal, no drift unexplained. */
   readonly clean: boolean
   /** The first few that were not, to look into. */
-  readonly examples: readonly { readonly what: 'transition' | 'state' | 'drift'; readonly id: string }[]
+  readonly examples: readonly ReplayExample[]
+}
+
+export interface ReplayExample {
+  readonly what: 'transition' | 'state' | 'drift'
+  readonly id: string
+  /** Of a transition: as it was recorded, and as it came out again; null where it did not. */
+  readonly recorded?: Essence
+  readonly replayed?: Essence | null
 }
 
 /** Contacts read at once. */
@@ -80,7 +88,7 @@ export async function checkReplay(
 async function checkContact(ripen: Ripen, client: Tx, row: ContactRow, library: Library, tally: Tally): Promise<void> {
   for (const transition of library.books.get(row.id)?.transitions ?? []) {
     const program = await ripen.programs.get(client, transition.version)
-    tally.addTransition(reproduce(program, library, transition).reproduced, transitionId(transition))
+    tally.addTransition(transition, reproduce(program, library, transition))
   }
   if (row.mergedInto !== null || row.state === '') return
   const program = await ripen.programs.get(client, row.version)
@@ -142,18 +150,24 @@ class Tally {
   #equal = 0
   #drift: Drift = NO_DRIFT
   #rollups = { cells: 0, different: 0 }
-  readonly #examples: ReplayReport['examples'][number][] = []
+  readonly #examples: ReplayExample[] = []
 
-  addTransition(reproduced: boolean, id: string): void {
+  addTransition(transition: Transition, { reproduced, found }: ReturnType<typeof reproduce>): void {
     this.#transitions += 1
     if (reproduced) this.#reproduced += 1
-    else this.#example('transition', id)
+    else
+      this.#example({
+        what: 'transition',
+        id: transitionId(transition),
+        recorded: essenceOf(transition),
+        replayed: found === null ? null : essenceOf(found),
+      })
   }
 
   addState(equal: boolean, id: string): void {
     this.#compared += 1
     if (equal) this.#equal += 1
-    else this.#example('state', id)
+    else this.#example({ what: 'state', id })
   }
 
   addDrift(drift: Drift, id: string): void {
@@ -165,7 +179,7 @@ class Tally {
       account: sum('account'),
       unexplained: sum('unexplained'),
     }
-    if (drift.unexplained > 0) this.#example('drift', id)
+    if (drift.unexplained > 0) this.#example({ what: 'drift', id })
   }
 
   compareCounts(stages: readonly (readonly StageCount[])[], fresh: Counts, kept: Counts | null): void {
@@ -187,8 +201,8 @@ class Tally {
     }
   }
 
-  #example(what: ReplayReport['examples'][number]['what'], id: string): void {
-    if (this.#examples.length < MOST_EXAMPLES) this.#examples.push({ what, id })
+  #example(example: ReplayExample): void {
+    if (this.#examples.length < MOST_EXAMPLES) this.#examples.push(example)
   }
 
   report(): ReplayReport {

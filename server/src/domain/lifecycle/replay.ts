@@ -8,10 +8,12 @@ import type { ContactState } from './state.ts'
 import { walk } from './walk.ts'
 
 /** What of a transition must come out again when it is recomputed. */
-function essence(transition: Transition): string {
+export function essenceOf(transition: Transition) {
   const { at, id, track, cycle, from, to, level, cause, reason, skipped, rule } = transition
-  return canonical({ at, id, track, cycle, from, to, level, cause, reason, skipped, rule })
+  return { at, id, track, cycle, from, to, level, cause, reason, skipped, rule }
 }
+
+export type Essence = ReturnType<typeof essenceOf>
 
 /** Recomputes one recorded transition from what was known when it was decided, under the version that decided it. */
 export function reproduce(
@@ -31,7 +33,7 @@ export function reproduce(
     floor: recorded.floor,
   })
   const found = moves.find(({ track }) => track === recorded.track) ?? null
-  return { reproduced: found !== null && essence(found) === essence(recorded), found, state }
+  return { reproduced: found !== null && canonical(essenceOf(found)) === canonical(essenceOf(recorded)), found, state }
 }
 
 export interface Drift {
