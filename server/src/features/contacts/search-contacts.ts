@@ -7,8 +7,9 @@ import { decodeCursor, encodeCursor } from '../../db/keyset.ts'
 import type { Time } from '../../domain/facts.ts'
 import { bucketOf } from '../../domain/ids.ts'
 import { type Lens, listItems } from './contact-item.ts'
-import { beginningEntries, containingEntries, fits, lookAt, type Rank } from './search-sql.ts'
+import { beginningEntries, containingEntries, fits, type Look, lookAt, type Rank } from './search-sql.ts'
 import { containing, type SearchText, searchText } from './search-text.ts'
+import { FIRST_LOOK, type Looked, type Part, type Place, Walk } from './search-walk.ts'
 
 type Client = Pick<pg.Pool, 'query'>
 
@@ -22,32 +23,13 @@ export interface SearchOptions {
   readonly ordered: number
   /** Contacts that one page looks at in the order of the list. */
   readonly walked: number
-  /** Where fewer are found at a first look, an index is asked for those who contain the text. */
+  /** Where fewer are found in one walk, an index is asked for those who contain the text. */
   readonly enough: number
   /** About how many contacts the list has; for an estimate. */
   size(): Promise<number>
 }
 
-export const SEARCH = { ordered: 1500, walked: 600, enough: 5 }
-/** Contacts that are looked at first: most words that many have are found among these. */
-const FIRST_LOOK = 150
-
-interface Place {
-  readonly id: string
-  /** Null behind those who stand in a stage. */
-  readonly since: Time | null
-}
-
-/** Before all who stand in no stage. */
-const BEFORE_UNPLACED: Place = { id: 'ffffffff-ffff-ffff-ffff-ffffffffffff', since: null }
-
-interface Part {
-  readonly places: readonly Place[]
-  /** Where it stopped before it had looked at everybody; null where it had. */
-  readonly stopped: Place | null
-  readonly count: number
-  readonly exact: boolean
-}
+export const SEARCH = { ordered: 1500, walked: 450, enough: 5 }
 
 /**
  * People by a part of their name or of an address: first those whose name or address begins so, and in each part the latest movers first. What a page
@@ -73,6 +55,7 @@ class Search {
   readonly #stage: string | undefined
   readonly #lens: Lens
   readonly #options: SearchOptions
+  #size: Promise<number> | undefined
 
   constructor(client: Client, text: SearchText, stage: string | undefined, lens: Lens, options: SearchOptions) {
     this.#client = client
@@ -101,18 +84,29 @@ class Search {
 
   async #beginning(after: Place | null, count: number): Promise<Part> {
     const ordered = await this.#inOrder(0, beginningEntries, this.#text.end, after, count)
-    return ordered ?? this.#walk(0, after, count, this.#options.walked)
+    if (ordered !== null) return ordered
+    const walk = this.#walk(0, after, count)
+    await walk.on(this.#options.walked)
+    return walk.part()
   }
 
+  /**
+   * An index names all who have a word that few have. Of one that many have it would name too many, which is known only when it has been read: how many
+   * have it is guessed from a first look.
+   */
   async #elsewhere(after: Place | null, count: number): Promise<Part> {
-    const { enough, walked } = this.#options
-    const sample = await this.#walk(1, after, count, FIRST_LOOK)
-    if (sample.stopped === null) return sample
-    if (sample.places.length < enough) {
-      const ordered = await this.#inOrder(1, containingEntries, containing(sample.rarest), after, count)
-      if (ordered !== null) return ordered
+    const { enough, ordered, walked } = this.#options
+    const walk = this.#walk(1, after, count)
+    await walk.on(FIRST_LOOK)
+    if (walk.isOver) return walk.part()
+    if ((await walk.guess()) > ordered) {
+      await walk.on(walked)
+      if (walk.isOver || walk.found >= enough) return walk.part()
     }
-    return this.#walk(1, after, count, walked)
+    const named = await this.#inOrder(1, containingEntries, containing(walk.rarest), after, count)
+    if (named !== null) return named
+    await walk.on(walked)
+    return walk.part()
   }
 
   /** Everybody whom an index names, in order; null where these are too many. */
@@ -177,73 +171,31 @@ class Search {
     return { places, stopped: null, count: first.people, exact: true }
   }
 
-  /** People in the order of the list, each asked: first those in a stage, then the others. */
-  async #walk(rank: Rank, after: Place | null, count: number, budget: number): Promise<Part & { rarest: string }> {
-    const places: Place[] = []
-    const hits = this.#text.parts.map(() => 0)
-    let seen = 0
-    let last = after
-    let part: 'placed' | 'unplaced' | null = this.#firstPart(after)
-    while (part !== null && places.length < count) {
-      const look = Math.min(budget - seen, nextLook(seen, places.length, count))
-      if (look === 0) break
-      const looked: Looked = await this.#look(rank, part, last, look)
-      seen += looked.seen
-      places.push(...looked.fitting)
-      for (const [index, hit] of looked.hits.entries()) hits[index] = (hits[index] ?? 0) + hit
-      last = looked.last ?? last
-      if (looked.seen < look) [part, last] = this.#nextPart(part)
-    }
-    const exact = part === null && after === null
-    const guess = exact || seen === 0 ? 0 : Math.round((places.length / seen) * (await this.#options.size()))
-    return {
-      places: places.slice(0, count),
-      stopped: part === null || places.length >= count ? null : last,
-      count: Math.max(places.length, guess),
-      exact,
-      rarest: this.#text.parts[hits.indexOf(Math.min(...hits))] ?? '',
-    }
-  }
-
-  #firstPart(after: Place | null): 'placed' | 'unplaced' {
-    return this.#stage === NO_STAGE || (after !== null && after.since === null) ? 'unplaced' : 'placed'
-  }
-
-  #nextPart(part: 'placed' | 'unplaced'): ['unplaced' | null, Place | null] {
-    return part === 'placed' && this.#stage === undefined ? ['unplaced', BEFORE_UNPLACED] : [null, null]
-  }
-
-  async #look(rank: Rank, part: 'placed' | 'unplaced', after: Place | null, limit: number): Promise<Looked> {
-    const look = lookAt({
+  #walk(rank: Rank, after: Place | null, count: number): Walk {
+    return new Walk({
       rank,
+      after,
+      count,
       text: this.#text,
       track: this.#lens.track,
       stage: this.#stage,
-      part,
       tracks: this.#lens.program?.tracks.length ?? 1,
-      after,
-      limit,
+      look: (asked) => this.#look(asked),
+      size: () => {
+        this.#size ??= this.#options.size()
+        return this.#size
+      },
     })
+  }
+
+  async #look(asked: Look): Promise<Looked> {
+    const look = lookAt(asked)
     const { rows } = await this.#client.query<LookedRow>(keptPlan(look.text, look.values))
     const [first] = rows
     const fitting = rows.flatMap(({ id, since }) => (id === null ? [] : [{ id, since }]))
     const last = first === undefined || first.lastId === null ? null : { id: first.lastId, since: first.lastSince }
     return { seen: first?.seen ?? 0, hits: first?.hits ?? [], fitting, last }
   }
-}
-
-/** How many are looked at next: as many as are likely to fill the page. */
-function nextLook(seen: number, found: number, count: number): number {
-  if (seen === 0) return FIRST_LOOK
-  return Math.ceil((1.5 * (count - found) * seen) / Math.max(found, 1)) + 10
-}
-
-interface Looked {
-  readonly seen: number
-  /** How many of them have each part of the text. */
-  readonly hits: readonly number[]
-  readonly fitting: readonly Place[]
-  readonly last: Place | null
 }
 
 interface LookedRow {

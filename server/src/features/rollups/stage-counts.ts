@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { jsonRows } from '../../db/json-rows.ts'
+import { keptPlan } from '../../db/kept-plan.ts'
 
 type Client = Pick<pg.Pool, 'query'>
 
@@ -12,11 +13,14 @@ export interface StageCount {
 /** How many contacts are in each stage of each track now. */
 export async function countStages(client: Client): Promise<readonly StageCount[]> {
   const { rows } = await client.query<StageCount>(
-    `select track, stage, sum(count)::bigint as count
+    keptPlan(
+      `select track, stage, sum(count)::bigint as count
     from stage_counts
     group by track, stage
     having sum(count) <> 0
     order by track, stage`,
+      [],
+    ),
   )
   return rows
 }
