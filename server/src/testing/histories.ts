@@ -140,6 +140,8 @@ export type Step =
       readonly events: readonly (readonly [Unplaced, late: Time])[]
     }
   | { readonly do: 'wake'; readonly who: 'a' | 'b'; readonly gap: Time }
+  /** Asks for a contact to be decided again, by a clock that is behind what was folded since. */
+  | { readonly do: 'ask'; readonly who: 'a' | 'b'; readonly gap: Time; readonly late: Time }
   | {
       readonly do: 'line'
       readonly account: 'acme' | 'rival'
@@ -175,6 +177,7 @@ export function steps(program: Program, most = 20): fc.Arbitrary<readonly Step[]
     fc.oneof(
       { arbitrary: take, weight: 10 },
       { arbitrary: fc.record({ do: fc.constant('wake' as const), who, gap: gaps }), weight: 2 },
+      { arbitrary: fc.record({ do: fc.constant('ask' as const), who, gap: gaps, late: lateness }), weight: 1 },
       {
         arbitrary: fc.record({
           do: fc.constant('line' as const),

@@ -121,6 +121,12 @@ export class LiveContacts {
     if (row.mergedInto === null && row.saved !== null) this.#advance(row, [], now, false)
   }
 
+  /** Has a contact looked at again from a moment on, whatever was folded since. */
+  ask(id: string, at: Time): void {
+    const row = this.row(id)
+    if (row.mergedInto === null && row.saved !== null) row.wakeAt = Math.min(row.wakeAt ?? at, at)
+  }
+
   line(account: string, at: Time, values: JsonObject): void {
     const lines = this.lines.get(account) ?? []
     const line = { is: 'account' as const, account, at, seq: lines.length + 1, id: this.#id(at), values }

@@ -45,6 +45,9 @@ function carryOut(contacts: LiveContacts, programs: readonly Program[], step: St
     case 'wake':
       contacts.wake(step.who, now)
       return
+    case 'ask':
+      contacts.ask(step.who, now - step.late)
+      return
     case 'line': {
       contacts.line(step.account, now - step.late, step.values)
       wakeAll(contacts, now)

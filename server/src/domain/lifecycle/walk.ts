@@ -82,7 +82,8 @@ export class Walk {
     if (options.wakeAt === undefined) {
       const next = decide(program, start, start.upTo.at, this.#openTracks(start.upTo))
       this.#wakeAt = next.moves.length > 0 ? start.upTo.at + 1 : next.wakeAt
-    } else this.#wakeAt = options.wakeAt
+      // Asked for by a clock that is behind, or before more was folded: nothing is decided before what is known already.
+    } else this.#wakeAt = options.wakeAt === null ? null : Math.max(options.wakeAt, start.upTo.at + 1)
   }
 
   /** When time alone may next bring a move. */

@@ -51,3 +51,21 @@ test('nor is it decided again where it brought a proposal', () => {
   expect(first.proposals).toEqual([{ track: 'main', from: 'a', to: 'b' }])
   expect(again.proposals).toBeNull()
 })
+
+test.each([
+  ['by a clock that is behind', -5],
+  ['at the very moment of what was folded last', 0],
+])('what is asked for %s is decided after all that was folded', (_when, ago) => {
+  const program = programOf(
+    `ripen: 1\nname: T\nstages: [ { key: a, gate: true, entry: { when: { did: A } } }, { key: b, entry: { when: { did: A } } } ]\n`,
+  )
+  const whole = walk(program, emptyState(program, 'c'), [did], { until: 100, saw, nth: 0, wakeAt: null })
+  // Of two moves at one moment the second comes a millisecond later; time has not gone there yet.
+  const part = walk(program, emptyState(program, 'c'), [did], { until: did.at, saw, nth: 0, wakeAt: null })
+  expect(part).toMatchObject({ moves: [{ to: 'a', at: did.at }], wakeAt: did.at + 1 })
+  const asked = walk(program, part.state, [], { until: 100, saw, nth: 1, wakeAt: did.at + ago })
+  expect(asked.moves).toMatchObject([{ to: 'b', at: did.at + 1 }])
+  expect([...part.moves, ...asked.moves].map(({ to, at, id }) => ({ to, at, id }))).toEqual(
+    whole.moves.map(({ to, at, id }) => ({ to, at, id })),
+  )
+})
