@@ -5,12 +5,19 @@ import { columnTypes } from './column-values.ts'
 import type { Tables } from './tables.ts'
 
 const oldestMajor = 15
+/** Most connections for reads. */
+const READS = 4
 
 /** A database: SQL goes through `pool` (or `transaction`), typed queries through `kysely`, on the same connections. */
 export interface Db {
   readonly url: string
   readonly pool: pg.Pool
   readonly kysely: Kysely<Tables>
+  /**
+   * A few connections more, on which a statement is sent without waiting for the answer to the one before it: for reads that ask several things at
+   * once. Cursors and streams are refused there.
+   */
+  readonly reads: pg.Pool
   /** Waits for the queries that run and closes every connection; calling it again does nothing. */
   close(): Promise<void>
 }
@@ -45,6 +52,7 @@ class DatabaseTooOld extends AppError {
  */
 export async function openDb(url: string, options: OpenOptions = {}): Promise<Db> {
   const pool = createPool(url, options)
+  const reads = createPool(url, { ...options, max: Math.min(READS, options.max ?? READS) }, { pipeline: true })
   try {
     await checkVersion(pool)
   } catch (error) {
@@ -52,14 +60,15 @@ export async function openDb(url: string, options: OpenOptions = {}): Promise<Db
     throw error instanceof AppError ? error : new DatabaseUnreachable(url, error)
   }
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  let closed: Promise<void> | undefined
+  let closed: Promise<unknown> | undefined
   return {
     url,
     pool,
     kysely,
-    close: () => {
-      closed ??= pool.end()
-      return closed
+    reads,
+    close: async () => {
+      closed ??= Promise.all([pool.end(), reads.end()])
+      await closed
     },
   }
 }
@@ -76,9 +85,10 @@ function connectionSettings(url: string, applicationName: string): pg.ClientConf
   }
 }
 
-function createPool(url: string, options: OpenOptions): pg.Pool {
+function createPool(url: string, options: OpenOptions, settings: pg.ClientConfig = {}): pg.Pool {
   const pool = new pg.Pool({
     ...connectionSettings(url, options.applicationName ?? 'ripen'),
+    ...settings,
     max: options.max ?? 20,
     idleTimeoutMillis: 60_000,
   })

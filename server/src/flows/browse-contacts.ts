@@ -1,6 +1,7 @@
 import { type ContactDetail, type ContactItem, type ContactsQuery, NO_STAGE } from '../contract/contacts.ts'
 import type { Page, Total } from '../contract/page.ts'
 import { MAIN_TRACK } from '../domain/lifecycle/check-document.ts'
+import type { Program } from '../domain/lifecycle/program.ts'
 import type { Lens } from '../features/contacts/contact-item.ts'
 import { findContactDetail } from '../features/contacts/get-contact.ts'
 import { countUnplaced, listContacts } from '../features/contacts/list-contacts.ts'
@@ -11,8 +12,12 @@ import type { Ripen } from './ripen.ts'
 
 /** How contacts look now under the present lifecycle (default: in its first track). */
 export async function presentLens(ripen: Ripen, track?: string): Promise<Lens> {
-  const program = await ripen.programs.head(ripen.db.pool)
-  return { program, track: track ?? program?.tracks[0]?.key ?? MAIN_TRACK, now: ripen.now() }
+  return lensOf(ripen, await ripen.programs.head(ripen.db.pool), track)
+}
+
+/** How contacts look now under a lifecycle. */
+export function lensOf({ now }: Pick<Ripen, 'now'>, program: Program | null, track?: string): Lens {
+  return { program, track: track ?? program?.tracks[0]?.key ?? MAIN_TRACK, now: now() }
 }
 
 /** A page of contacts, and how many there are on all pages. */

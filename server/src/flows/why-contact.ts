@@ -2,6 +2,7 @@ import { say } from '../contract/messages/say.ts'
 import { sayEvent } from '../contract/messages/say-event.ts'
 import { momentOf } from '../contract/moment.ts'
 import type { WhyView } from '../contract/why.ts'
+import { together } from '../db/reading.ts'
 import { comparePlaces, type Event, type Time, transitionId } from '../domain/facts.ts'
 import { evidenceIds, withoutEvidence } from '../domain/lifecycle/explain.ts'
 import type { Program } from '../domain/lifecycle/program.ts'
@@ -11,6 +12,7 @@ import { message } from '../domain/message.ts'
 import { listDealsOf } from '../features/accounts/list-deals-of.ts'
 import { findPerson, type PersonRow } from '../features/contacts/find-person.ts'
 import { findTippingSource } from '../features/contacts/list-transitions.ts'
+import { type Reading, reading } from './reading.ts'
 import type { Ripen } from './ripen.ts'
 import { viewExplanation } from './view-explanation.ts'
 import { gatherHistory } from './why/gather-history.ts'
@@ -22,17 +24,26 @@ import { viewScores } from './why/view-scores.ts'
 import { viewTouches } from './why/view-touches.ts'
 
 /** Why a contact is where it is, and what one can know of it: made from what was known when it was decided. */
-export async function whyContact(ripen: Ripen, who: string): Promise<WhyView | null> {
-  const { pool } = ripen.db
-  const person = await findPerson(pool, who)
+export function whyContact(ripen: Ripen, who: string): Promise<WhyView | null> {
+  return reading(ripen, (one) => readWhy(one, who))
+}
+
+export async function readWhy(reading: Reading, who: string): Promise<WhyView | null> {
+  const { client } = reading
+  const [person, head] = await together(client, () => findPerson(client, who), reading.head)
   if (person === null || person.state === '') return null
-  const now = ripen.now()
-  const gathered = await gatherHistory(ripen, person)
+  const now = reading.now()
+  const gathered = await gatherHistory(reading, person)
   const { program, state, track, last, reason, length } = gathered
   const position = state.positions[track] ?? firstPosition
   const events = new Map([...gathered.behind, ...gathered.events].map((event) => [event.id, event]))
   const evidence = evidenceOf(gathered, events)
-  const path = await viewPath(ripen, gathered)
+  const [path, deals, tipping] = await together(
+    client,
+    () => viewPath(reading, gathered),
+    () => listDealsOf(client, gathered.rows),
+    async () => (last === undefined ? null : findTippingSource(client, last)),
+  )
   return {
     contact: {
       id: person.id,
@@ -61,10 +72,10 @@ export async function whyContact(ripen: Ripen, who: string): Promise<WhyView | n
     proposals: proposalsOf(person),
     events: length,
     folded: gathered.since === null ? length : gathered.events.length,
-    present: await presentStage(ripen, position.stage),
+    present: presentStage(head, position.stage),
     named: viewNamed(gathered, now),
-    deals: viewDeals(gathered, await listDealsOf(pool, gathered.rows)),
-    touches: viewTouches(gathered, last === undefined ? null : await findTippingSource(pool, last)),
+    deals: viewDeals(gathered, deals),
+    touches: viewTouches(gathered, tipping),
     next: { wakeAt: person.wakeAt === null ? null : momentOf(person.wakeAt) },
   }
 }
@@ -82,9 +93,8 @@ function eventView(event: Event): WhyView['evidenceEvents'][number] {
 const eventOrNull = (event: Event | undefined) => (event === undefined ? null : eventView(event))
 
 /** What the version in force says of a stage. */
-async function presentStage(ripen: Ripen, stage: string | null): Promise<WhyView['present']> {
-  const head = stage === null ? null : await ripen.programs.head(ripen.db.pool)
-  if (head === null) return null
+function presentStage(head: Program | null, stage: string | null): WhyView['present'] {
+  if (head === null || stage === null) return null
   const { stages, detours = [] } = head.document
   const found = [...stages, ...detours].find(({ key }) => key === stage)
   if (found === undefined) return null

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { ContactDetail } from '../../contract/contacts.ts'
 import { momentOf } from '../../contract/moment.ts'
+import { together } from '../../db/reading.ts'
 import type { Cause, Time } from '../../domain/facts.ts'
 import type { IdentityKind } from '../../domain/incoming.ts'
 import type { JsonObject } from '../../domain/json.ts'
@@ -20,6 +21,34 @@ interface DetailRow extends Omit<ItemRow, 'stage' | 'level' | 'since' | 'reason'
 
 /** Everything of a contact but its history; null where there is no such row. */
 export async function findContactDetail(client: Client, id: string, lens: Lens): Promise<ContactDetail | null> {
+  const [row, identities, positions] = await together(
+    client,
+    () => findRow(client, id),
+    () => listIdentities(client, id),
+    () => listPositionsOf(client, id),
+  )
+  if (row === null) return null
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    known: row.known !== 0,
+    account: row.accountId === null ? null : { id: row.accountId, name: row.accountName },
+    source: shownSource(row.source),
+    ...readState(row, lens),
+    createdAt: momentOf(row.createdAt),
+    traits: row.traits,
+    identities,
+    positions,
+    proposals: row.proposals ?? [],
+    merged: [...row.merged],
+    version: row.version,
+    wakeAt: momentOf(row.wakeAt),
+    erased: row.erased,
+  }
+}
+
+async function findRow(client: Client, id: string): Promise<DetailRow | null> {
   const { rows } = await client.query<DetailRow>({
     name: 'contact-detail',
     text: `with recursive family as (
@@ -35,37 +64,24 @@ export async function findContactDetail(client: Client, id: string, lens: Lens):
     where c.id = $1`,
     values: [id],
   })
-  const row = rows[0]
-  if (row === undefined) return null
-  return {
-    id: row.id,
-    name: row.name,
-    email: row.email,
-    known: row.known !== 0,
-    account: row.accountId === null ? null : { id: row.accountId, name: row.accountName },
-    source: shownSource(row.source),
-    ...readState(row, lens),
-    createdAt: momentOf(row.createdAt),
-    traits: row.traits,
-    identities: await listIdentities(client, [id, ...row.merged]),
-    positions: await listPositionsOf(client, id),
-    proposals: row.proposals ?? [],
-    merged: [...row.merged],
-    version: row.version,
-    wakeAt: momentOf(row.wakeAt),
-    erased: row.erased,
-  }
+  return rows[0] ?? null
 }
 
-async function listIdentities(client: Client, contacts: readonly string[]): Promise<ContactDetail['identities']> {
+/** Its own, and those of rows that were merged into it. */
+async function listIdentities(client: Client, contact: string): Promise<ContactDetail['identities']> {
   const { rows } = await client.query<{ kind: IdentityKind; value: string; claimedAt: Time }>({
     name: 'contact-identities',
-    text: `select kind, value, claimed_at as "claimedAt"
+    text: `with recursive family as (
+      select $1::uuid as id
+      union
+      select c.id from family f join contacts c on c.merged_into = f.id
+    )
+    select kind, value, claimed_at as "claimedAt"
     from identities
-    where contact_id = any($1::uuid[])
+    where contact_id = any(array(select id from family))
     order by claimed_at, kind, value
     limit 500`,
-    values: [contacts],
+    values: [contact],
   })
   return rows.map(({ kind, value, claimedAt }) => ({ kind, value, claimedAt: momentOf(claimedAt) }))
 }

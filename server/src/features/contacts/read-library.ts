@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { together } from '../../db/reading.ts'
 import type { AccountLine, Event, LinesRead, Time, Transition } from '../../domain/facts.ts'
 import type { Book, Library } from '../../domain/history.ts'
 import type { JsonObject } from '../../domain/json.ts'
@@ -15,7 +16,11 @@ export async function readLibrary(client: Client, contacts: readonly string[]): 
 
 /** The books of rows that are known to be all that belong together, and the lines of their accounts. */
 export async function readBooks(client: Client, rows: readonly string[]): Promise<Library> {
-  const [events, transitions] = [await readEvents(client, rows), await readTransitions(client, rows)]
+  const [events, transitions] = await together(
+    client,
+    () => readEvents(client, rows),
+    () => readTransitions(client, rows),
+  )
   const books = new Map<string, { contact: string; events: Event[]; transitions: Transition[] }>(
     rows.map((contact) => [contact, { contact, events: [], transitions: [] }]),
   )

@@ -8,6 +8,7 @@ import type { Time } from '../../domain/facts.ts'
 import { importSource } from '../../domain/import-source.ts'
 import type { JsonObject } from '../../domain/json.ts'
 import type { Channel, EventKind } from '../../domain/vocabulary.ts'
+import type { TimelineSource } from './timeline-rows.ts'
 
 type Client = Pick<pg.Pool, 'query'>
 
@@ -27,7 +28,7 @@ interface EventRow {
 
 /** What a person did and what happened to it, the newest first: the events of all its rows. */
 export async function listEvents(client: Client, contact: string, query: EventsQuery): Promise<Page<EventView>> {
-  const { rows: family, partners } = await findRows(client, contact)
+  const { family, partners, undone } = await findSource(client, contact)
   const from = decodeCursor(query.cursor, ['uuid'])
   const { rows } = await client.query<EventRow>(
     `select e.id, e.contact_id as contact, e.seq, e.kind, e.name, e.data, e.stamp, e.channel, e.source, e.at,
@@ -45,14 +46,7 @@ export async function listEvents(client: Client, contact: string, query: EventsQ
     ) e
     order by e.id desc
     limit $5`,
-    [
-      [...family, ...partners],
-      family,
-      from?.[0] ?? null,
-      query.kind ?? null,
-      query.limit + 1,
-      await findUndone(client, family),
-    ],
+    [[...family, ...partners], family, from?.[0] ?? null, query.kind ?? null, query.limit + 1, undone],
   )
   const { shown, next } = cutPage(rows, query.limit, ({ id }) => [id])
   return { items: shown.map(viewOf), next }
@@ -60,7 +54,7 @@ export async function listEvents(client: Client, contact: string, query: EventsQ
 
 /** One event of a person with all that is stored of it; null where the person has none of that id. */
 export async function findEvent(client: Client, contact: string, id: string): Promise<EventView | null> {
-  const { rows: family, partners } = await findRows(client, contact)
+  const { family, partners } = await findSource(client, contact)
   const { rows } = await client.query<EventRow>(
     `select e.id, e.contact_id as contact, e.seq, e.kind, e.name, e.data, e.stamp, e.channel, e.source, e.at,
       e.received_at as "receivedAt"
@@ -72,43 +66,38 @@ export async function findEvent(client: Client, contact: string, id: string): Pr
   return rows[0] === undefined ? null : viewOf(rows[0])
 }
 
-/** The sources of imports that were undone in these rows: what they said is left out. */
-export async function findUndone(client: Client, rows: readonly string[]): Promise<readonly string[]> {
-  const { rows: undos } = await client.query<{ import: string }>({
-    name: 'undone-imports',
-    text: `select distinct data ->> 'import' as import from events
-     where contact_id = any($1::uuid[]) and kind = 'void' and data ? 'import'`,
-    values: [rows],
-  })
-  return undos.map((undo) => importSource(undo.import))
-}
-
 function viewOf({ stamp, at, receivedAt, ...row }: EventRow): EventView {
   return { ...row, stamp: stamp ?? {}, text: sayEvent(row), at: momentOf(at), receivedAt: momentOf(receivedAt) }
 }
 
 /**
- * A person's rows, and those that it was once merged into: while it was, what came by its identities was written there.
+ * A person's rows, and those that it was once merged into: while it was, what came by its identities was written there. What imports said that were
+ * undone in its rows is left out.
  */
-export async function findRows(client: Client, contact: string) {
-  const { rows } = await client.query<{ id: string; partner: boolean }>({
-    name: 'timeline-rows',
+export async function findSource(client: Client, contact: string): Promise<TimelineSource> {
+  const { rows } = await client.query<TimelineSource>({
+    name: 'timeline-source',
     text: `with recursive family as (
       select $1::uuid as id
       union
       select c.id from family f join contacts c on c.merged_into = f.id
     )
-    select id, false as partner from family
-    union
-    select m.name::uuid, true
-    from events m
-    where m.contact_id in (select id from family) and m.kind = 'merge'
-      and m.data ->> 'undo' = 'true' and m.data ->> 'survivor' = 'false'
-      and m.name::uuid not in (select id from family)`,
+    select array(select id::text from family) as family,
+      array(
+        select m.name
+        from events m
+        where m.contact_id in (select id from family) and m.kind = 'merge'
+          and m.data ->> 'undo' = 'true' and m.data ->> 'survivor' = 'false'
+          and m.name::uuid not in (select id from family)
+        group by m.name
+      ) as partners,
+      array(
+        select v.data ->> 'import' from events v
+        where v.contact_id = any(array(select id from family)) and v.kind = 'void' and v.data ? 'import'
+        group by v.data ->> 'import'
+      ) as undone`,
     values: [contact],
   })
-  return {
-    rows: rows.filter(({ partner }) => !partner).map(({ id }) => id),
-    partners: rows.filter(({ partner }) => partner).map(({ id }) => id),
-  }
+  const { family, partners, undone } = rows[0] ?? { family: [contact], partners: [], undone: [] }
+  return { family, partners, undone: undone.map(importSource) }
 }

@@ -48,7 +48,10 @@ export async function takeLifecycle(client: Client): Promise<void> {
 
 /** The number of the newest version; null before the first. */
 export async function findHeadVersion(client: Client): Promise<number | null> {
-  const { rows } = await client.query<{ version: number | null }>('select max(version) as version from lifecycles')
+  const { rows } = await client.query<{ version: number | null }>({
+    name: 'head-version',
+    text: 'select max(version) as version from lifecycles',
+  })
   return rows[0]?.version ?? null
 }
 

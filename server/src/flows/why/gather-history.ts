@@ -9,7 +9,7 @@ import { trace } from '../../domain/lifecycle/trace.ts'
 import type { PersonRow } from '../../features/contacts/find-person.ts'
 import { readBooks } from '../../features/contacts/read-library.ts'
 import { measureHistory } from '../../features/contacts/read-tail.ts'
-import type { Ripen } from '../ripen.ts'
+import type { Reading } from '../reading.ts'
 import { gatherTail } from './gather-tail.ts'
 import { endOf, type Gathered } from './gathered.ts'
 
@@ -17,25 +17,25 @@ import { endOf, type Gathered } from './gathered.ts'
 const SHORT = 500
 
 /** Reads what the story of a person rests on: its whole history, or of a long one the state and the newest events. */
-export async function gatherHistory(ripen: Ripen, person: PersonRow): Promise<Gathered> {
-  const { pool } = ripen.db
-  const program = await ripen.programs.get(pool, person.version)
-  const { rows, events } = await measureHistory(pool, person.id)
+export async function gatherHistory(reading: Reading, person: PersonRow): Promise<Gathered> {
+  const { client } = reading
+  const program = await reading.programs.get(client, person.version)
+  const { rows, events } = await measureHistory(client, person.id)
   const isCurrent = person.stateKey === program.stateKey
   // A state that another Ripen folded cannot be read: then there is only the history.
-  if (events <= SHORT || !isCurrent) return gatherWhole(ripen, person, program, { rows, events })
-  return gatherTail(ripen, { person, program, rows, length: events })
+  if (events <= SHORT || !isCurrent) return gatherWhole(reading, person, program, { rows, events })
+  return gatherTail(reading, { person, program, rows, length: events })
 }
 
 async function gatherWhole(
-  ripen: Ripen,
+  reading: Reading,
   person: PersonRow,
   program: Program,
   { rows, events: length }: { readonly rows: readonly string[]; readonly events: number },
 ): Promise<Gathered> {
-  const library = await readBooks(ripen.db.pool, rows)
+  const library = await readBooks(reading.client, rows)
   const history = knownHistory(library, person.id, EVERYTHING)
-  const now = endOf(ripen.now())
+  const now = endOf(reading.now())
   const traced = trace(program, emptyState(program, person.id), history.facts, now)
   const track = program.tracks[0]?.key ?? 'main'
   const last = history.ledger.findLast((transition) => transition.track === track)
@@ -52,7 +52,7 @@ async function gatherWhole(
     ledger: library.books.get(person.id)?.transitions ?? [],
     track,
     last,
-    reason: last === undefined ? null : await explainLast(ripen, library, last),
+    reason: last === undefined ? null : await explainLast(reading, library, last),
     behind: [],
     wide:
       wide === program
@@ -61,11 +61,11 @@ async function gatherWhole(
   }
 }
 
-async function explainLast(ripen: Ripen, library: Library, transition: Transition): Promise<Explained | null> {
+async function explainLast(reading: Reading, library: Library, transition: Transition): Promise<Explained | null> {
   const then: KnownHistory = knownHistory(library, transition.contact, {
     seq: transition.saw.seq,
     beforeNth: transition.nth,
     lines: transition.saw.lines,
   })
-  return explainTransition(await ripen.programs.get(ripen.db.pool, transition.version), then, transition).reason
+  return explainTransition(await reading.programs.get(reading.client, transition.version), then, transition).reason
 }

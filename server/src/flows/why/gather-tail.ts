@@ -14,7 +14,7 @@ import type { PersonRow } from '../../features/contacts/find-person.ts'
 import { readLedgerEnd } from '../../features/contacts/read-library.ts'
 import { readMoments, readNewest, readStretch } from '../../features/contacts/read-tail.ts'
 import { findMark, type StateMark } from '../../features/contacts/state-marks.ts'
-import type { Ripen } from '../ripen.ts'
+import type { Reading } from '../reading.ts'
 import { endOf, type Gathered } from './gathered.ts'
 
 interface LongHistory {
@@ -34,19 +34,19 @@ const NEWEST = 100
 export const MOVES_SHOWN = 100
 
 /** A long history: its state as it is saved, the events since a mark, and of older ones those that the last move rests on. */
-export async function gatherTail(ripen: Ripen, { person, program, rows, length }: LongHistory): Promise<Gathered> {
-  const { pool } = ripen.db
+export async function gatherTail(reading: Reading, { person, program, rows, length }: LongHistory): Promise<Gathered> {
+  const { client } = reading
   const state = decodeState(program, person.id, person.state)
   const track = program.tracks[0]?.key ?? 'main'
-  const ledger = await readLedgerEnd(pool, person.id, MOVES_SHOWN)
+  const ledger = await readLedgerEnd(client, person.id, MOVES_SHOWN)
   const last = ledger.findLast((one) => one.track === track && one.voidedBy === null)
-  const tail = await readTail(ripen, person, program)
-  const proof = last === undefined ? null : await proveLast(ripen, last, ledger)
+  const tail = await readTail(reading, person, program)
+  const proof = last === undefined ? null : await proveLast(reading, last, ledger)
   const asked = [...(proof?.moments.map(({ at }) => at) ?? []), ...(last === undefined ? [] : [last.at])]
   const touched = (['first', 'latest'] as const).flatMap(
     (which) => keptValue(program, state, 'stamp.source', which)?.[1] ?? [],
   )
-  const behind = await readMoments(pool, rows, [...new Set([...asked, ...touched])])
+  const behind = await readMoments(client, rows, [...new Set([...asked, ...touched])])
   return {
     person,
     program,
@@ -68,33 +68,33 @@ export async function gatherTail(ripen: Ripen, { person, program, rows, length }
 
 /** What came since a mark; where no mark can be used nothing is told one by one. */
 async function readTail(
-  ripen: Ripen,
+  reading: Reading,
   person: PersonRow,
   program: Program,
 ): Promise<Pick<Gathered, 'events' | 'contributions' | 'since'>> {
-  const { pool } = ripen.db
+  const { client } = reading
   const mark =
-    (await findMark(pool, { contact: person.id, upTo: person.seq - TAIL, stateKey: program.stateKey })) ??
-    (await findMark(pool, { contact: person.id, upTo: person.seq, stateKey: program.stateKey }))
+    (await findMark(client, { contact: person.id, upTo: person.seq - TAIL, stateKey: program.stateKey })) ??
+    (await findMark(client, { contact: person.id, upTo: person.seq, stateKey: program.stateKey }))
   const known =
     mark === null
       ? null
-      : await readSince(ripen, { contact: person.id, state: decodeState(program, person.id, mark.state) }, null)
+      : await readSince(reading, { contact: person.id, state: decodeState(program, person.id, mark.state) }, null)
   if (mark === null || known === null || !isWhole(mark, known.events, person.seq)) {
     const contributions: readonly Contribution[] = []
-    return { events: await readNewest(pool, [person.id], NEWEST), contributions, since: ripen.now() }
+    return { events: await readNewest(client, [person.id], NEWEST), contributions, since: reading.now() }
   }
-  const { contributions } = trace(program, known.state, known.events, endOf(ripen.now()))
+  const { contributions } = trace(program, known.state, known.events, endOf(reading.now()))
   return { events: known.events, contributions, since: known.state.upTo.at }
 }
 
 /** A state with the events behind it, up to a moment; null where there are too many. */
 async function readSince(
-  ripen: Ripen,
+  reading: Reading,
   { contact, state }: { readonly contact: string; readonly state: ContactState },
   to: Time | null,
 ): Promise<{ readonly state: ContactState; readonly events: readonly Event[] } | null> {
-  const read = await readStretch(ripen.db.pool, contact, { from: state.upTo.at, to, limit: FARTHEST })
+  const read = await readStretch(reading.client, contact, { from: state.upTo.at, to, limit: FARTHEST })
   return read === null ? null : { state, events: read.filter((event) => comparePlaces(event, state.upTo) > 0) }
 }
 
@@ -111,18 +111,18 @@ interface Proof {
 }
 
 /** Why a move came about, as it was recorded with it, and when what it rests on happened. */
-async function proveLast(ripen: Ripen, last: Transition, ledger: readonly Transition[]): Promise<Proof> {
-  const { pool } = ripen.db
-  const program = await ripen.programs.get(pool, last.version)
+async function proveLast(reading: Reading, last: Transition, ledger: readonly Transition[]): Promise<Proof> {
+  const { client } = reading
+  const program = await reading.programs.get(client, last.version)
   const reason = recordedReason(program, last)
   if (reason === null) return { program, reason, state: null, moments: [] }
   const { contact, saw, at } = last
-  const mark = await findMark(pool, { contact, upTo: saw.seq - 1, stateKey: program.stateKey })
+  const mark = await findMark(client, { contact, upTo: saw.seq - 1, stateKey: program.stateKey })
   // Before the first mark there is little, and it is read from the beginning.
   const known =
     mark === null
-      ? await readSince(ripen, { contact, state: emptyState(program, contact) }, at)
-      : await readSince(ripen, { contact, state: decodeState(program, contact, mark.state) }, at)
+      ? await readSince(reading, { contact, state: emptyState(program, contact) }, at)
+      : await readSince(reading, { contact, state: decodeState(program, contact, mark.state) }, at)
   if (known === null) return { program, reason, state: null, moments: [] }
   const cause = causeOf(last)
   const moves = ledger.filter(({ nth, voidedBy }) => nth < last.nth && voidedBy === null)

@@ -5,15 +5,15 @@ import type { WhyView } from '../../contract/why.ts'
 import { transitionId } from '../../domain/facts.ts'
 import { heldLeaves, recordedReason } from '../../domain/lifecycle/recorded-reason.ts'
 import { stageNames } from '../../domain/lifecycle/stage-names.ts'
-import type { Ripen } from '../ripen.ts'
+import type { Reading } from '../reading.ts'
 import { MOVES_SHOWN } from './gather-tail.ts'
 import type { Gathered } from './gathered.ts'
 
 /** The moves of a contact, each with the conditions that held, as they were recorded. */
-export async function viewPath(ripen: Ripen, { ledger }: Gathered): Promise<WhyView['path']> {
+export async function viewPath(reading: Reading, { ledger }: Gathered): Promise<WhyView['path']> {
   const path: WhyView['path'] = []
   for (const transition of ledger.slice(-MOVES_SHOWN)) {
-    const program = await ripen.programs.get(ripen.db.pool, transition.version)
+    const program = await reading.programs.get(reading.client, transition.version)
     const reason = recordedReason(program, transition)
     const { track, to, at, cause, rule, version, voidedBy } = transition
     path.push({

@@ -13,6 +13,7 @@ import { findEvent, listEvents } from '../../features/contacts/timeline.ts'
 import { showContact } from '../../flows/browse-contacts.ts'
 import { presentNames } from '../../flows/present-names.ts'
 import type { Ripen } from '../../flows/ripen.ts'
+import { showPage } from '../../flows/show-page.ts'
 import { showTimeline } from '../../flows/show-timeline.ts'
 import { whyContact } from '../../flows/why-contact.ts'
 import { NoSuchContact, NotFound } from '../api-errors.ts'
@@ -54,10 +55,9 @@ export function oneContactRoutes(ripen: Ripen) {
       },
       async (request) => {
         const id = await getContactId(pool, request.params.id)
-        const contact = await showContact(ripen, id)
-        if (contact === null) throw new NoSuchContact(id)
-        const { limit } = request.query
-        return { contact, why: await whyContact(ripen, id), timeline: await showTimeline(ripen, id, { limit }) }
+        const page = await showPage(ripen, id, request.query.limit)
+        if (page === null) throw new NoSuchContact(id)
+        return page
       },
     )
 
