@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ContactDetail } from '../../../server/src/contract/contacts.ts'
 import type { RuleContact, Ruled } from '../../../server/src/contract/rulings.ts'
-import { contactsKey } from './contacts.ts'
+import { contactQuery, contactsKey } from './contacts.ts'
 import { reportsKey } from './reports.ts'
 import { post, type RequestFailed } from './request.ts'
 import { stagesQuery } from './stages.ts'
@@ -17,13 +18,32 @@ function useRefresh(): () => Promise<void> {
   }
 }
 
-/** Moves a contact by hand. */
+/** Moves a contact by hand: shown at once, and put back where the lifecycle refuses. */
 export function useMoveContact(id: string) {
+  const client = useQueryClient()
   const refresh = useRefresh()
-  return useMutation<Ruled, RequestFailed, RuleContact>({
+  const { queryKey } = contactQuery(id)
+  return useMutation<Ruled, RequestFailed, RuleContact, ContactDetail | undefined>({
     mutationFn: (ruling) => post<Ruled>(`/contacts/${id}/rulings`, ruling),
-    onSuccess: refresh,
+    onMutate: async ({ to, reason }) => {
+      await client.cancelQueries({ queryKey })
+      const before = client.getQueryData(queryKey)
+      client.setQueryData(queryKey, (contact) => contact && standingIn(contact, to, reason ?? null))
+      return before
+    },
+    onError: (_error, _ruling, before) => client.setQueryData(queryKey, before),
+    onSettled: refresh,
   })
+}
+
+/** A contact as it is when it was moved just now, in its first track. */
+function standingIn(contact: ContactDetail, stage: string, reason: string | null): ContactDetail {
+  const [here, ...others] = contact.positions
+  if (here === undefined) return contact
+  return {
+    ...contact,
+    positions: [{ ...here, stage, reason, level: null, since: new Date().toISOString() }, ...others],
+  }
 }
 
 /** The moves that were taken back: the one named, and the automatic ones that rested on it. */
