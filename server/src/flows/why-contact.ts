@@ -28,10 +28,17 @@ export function whyContact(ripen: Ripen, who: string): Promise<WhyView | null> {
   return reading(ripen, (one) => readWhy(one, who))
 }
 
-export async function readWhy(reading: Reading, who: string): Promise<WhyView | null> {
+async function readWhy(reading: Reading, who: string): Promise<WhyView | null> {
   const { client } = reading
-  const [person, head] = await together(client, () => findPerson(client, who), reading.head)
-  if (person === null || person.state === '') return null
+  const [person] = await together(client, () => findPerson(client, who), reading.head)
+  return person === null ? null : whyPerson(reading, person)
+}
+
+/** The same of somebody who was found; null where nothing has been folded yet. */
+export async function whyPerson(reading: Reading, person: PersonRow): Promise<WhyView | null> {
+  if (person.state === '') return null
+  const { client } = reading
+  const head = await reading.head()
   const now = reading.now()
   const gathered = await gatherHistory(reading, person)
   const { program, state, track, last, reason, length } = gathered

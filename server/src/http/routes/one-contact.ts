@@ -54,7 +54,7 @@ export function oneContactRoutes(ripen: Ripen) {
         },
       },
       async (request) => {
-        const id = await getContactId(pool, request.params.id)
+        const { id } = request.params
         const page = await showPage(ripen, id, request.query.limit)
         if (page === null) throw new NoSuchContact(id)
         return page
