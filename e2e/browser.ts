@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { findBrowser } from '../scripts/browser.mjs'
+import { giveBack, takePage } from './kept-pages.ts'
 
 export const hasBrowser = findBrowser() !== undefined
 if (!hasBrowser) process.stderr.write('There is no Chromium on this machine: the browser tests are skipped.\n')
@@ -15,6 +16,8 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // No process is started ahead of the next page.
+  '--renderer-process-limit=1',
 ]
 /** A headless browser says so in its own name and would be taken for a machine. */
 const userAgent =
@@ -33,7 +36,7 @@ export interface OpenedPage {
   close(): Promise<void>
 }
 
-/** A page in a fresh profile: of whoever the app says is signed in, or at a bare address of nobody. */
+/** A page in a profile that remembers nothing: of whoever the app says is signed in, or at a bare address of nobody. */
 export async function openPage(
   browser: Browser,
   place: string | { readonly url: string; readonly cookie: string },
@@ -47,26 +50,26 @@ export async function openPage(
   } = {},
 ): Promise<OpenedPage> {
   const { url, cookie } = typeof place === 'string' ? { url: place, cookie: '' } : place
-  const context = await browser.newContext({
-    baseURL: url,
+  const { timezoneId, locale } = look
+  const kept = await takePage(browser, {
+    url,
     userAgent,
-    colorScheme: look.dark === true ? 'dark' : 'light',
-    reducedMotion: 'reduce',
-    ...(look.timezoneId === undefined ? {} : { timezoneId: look.timezoneId }),
-    ...(look.locale === undefined ? {} : { locale: look.locale }),
-    viewport: { width: look.width ?? 1440, height: look.height ?? 900 },
+    ...(timezoneId === undefined ? {} : { timezoneId }),
+    ...(locale === undefined ? {} : { locale }),
   })
+  const { context, page } = kept
   context.setDefaultTimeout(45_000)
+  await page.setViewportSize({ width: look.width ?? 1440, height: look.height ?? 900 })
+  await page.emulateMedia({ colorScheme: look.dark === true ? 'dark' : 'light', reducedMotion: 'reduce' })
   const [name = '', value = ''] = cookie.split(/=(.*)/s)
   if (cookie !== '') await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }])
-  const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (line) => {
     // A refused move is told by its status, and the browser repeats that.
     if (line.type() === 'error' && !line.text().includes('status of 4')) complaints.push(line.text())
   })
-  return { page, complaints, close: () => context.close() }
+  return { page, complaints, close: () => giveBack(browser, kept) }
 }
 
 /** Keeps a picture of the page, to be looked at, where pictures are wanted. */
