@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ActorView } from './actor.ts'
+import { PublishEffect } from './lifecycle.ts'
 import { Moment } from './moment.ts'
 
 export const DraftParams = z.object({ id: z.guid() })
@@ -22,6 +23,7 @@ export const DraftItem = z
     name: z.string(),
     base,
     revision,
+    effect: PublishEffect,
     bringsBack: z.int().nullable().describe('the earlier version that it was begun from, to bring it back'),
     createdAt: Moment,
     createdBy: ActorView,
@@ -64,7 +66,12 @@ export const DraftCreated = DraftView.extend({
 export type DraftCreated = z.infer<typeof DraftCreated>
 
 export const SaveDraft = z
-  .object({ document: document.optional(), name: DraftName.optional(), base: base.optional() })
+  .object({
+    document: document.optional(),
+    name: DraftName.optional(),
+    base: base.optional(),
+    effect: PublishEffect.optional(),
+  })
   .meta({ id: 'SaveDraft' })
 export type SaveDraft = z.infer<typeof SaveDraft>
 

@@ -29,6 +29,13 @@ const Terms = z.object({
     .describe('teams without whose agreement it was published, and why'),
 })
 
+export const PublishEffect = z
+  .enum(['keep', 'restate'])
+  .describe(
+    'what becomes of who is in a stage: `keep` leaves them where they are; `restate` moves whom no opportunity or handoff holds to where they would stand had the version always been in force',
+  )
+export type PublishEffect = z.infer<typeof PublishEffect>
+
 /** A published version without its text. */
 export const LifecycleVersionItem = z
   .object({
@@ -37,6 +44,7 @@ export const LifecycleVersionItem = z
     publishedBy: ActorView,
     message: z.string(),
     agreedBy: z.array(AgreedTeam).describe('who agreed to it, one of each owning team'),
+    effect: PublishEffect,
     terms: Terms.nullable().describe('null of versions that were published before this was kept'),
   })
   .meta({ id: 'LifecycleVersionItem' })
@@ -88,6 +96,7 @@ export const PublishLifecycle = z
   .object({
     document,
     message: z.string().trim().max(1000).default('').describe('what has changed, for the list of versions'),
+    effect: PublishEffect.optional().describe('default: that of the draft, else `keep`'),
     draft: z.guid().optional().describe('the draft that it was: it is closed'),
     withoutAgreement: z
       .string()

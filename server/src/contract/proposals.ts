@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ActorView } from './actor.ts'
-import { DifferenceView } from './lifecycle.ts'
+import { DifferenceView, PublishEffect } from './lifecycle.ts'
 import { Moment } from './moment.ts'
 
 export const ProposalParams = z.object({ id: z.guid() })
@@ -9,6 +9,7 @@ const count = z.int().nonnegative()
 
 /** What publishing would have done when it was asked. */
 export const ProposalEffect = z.object({
+  chosen: PublishEffect.default('keep'),
   needs: z.enum(['refold', 'decide', 'nothing']),
   contacts: count,
   moving: count,
@@ -52,7 +53,10 @@ export const AgreementView = z
   .meta({ id: 'Agreement' })
 export type AgreementView = z.infer<typeof AgreementView>
 
-export const AskAgreement = z.object({ document: z.string().min(1).describe('the lifecycle as YAML') })
+export const AskAgreement = z.object({
+  document: z.string().min(1).describe('the lifecycle as YAML'),
+  effect: PublishEffect.default('keep'),
+})
 
 export const Propose = z
   .object({ message: z.string().trim().max(1000).default('').describe('what has changed and why') })

@@ -41,10 +41,16 @@ export const TransitionView = z
     rule: z
       .string()
       .nullable()
-      .describe('the rule that moved; `undated` where another system named the stage without its date')
+      .describe(
+        'the rule that moved; `undated` where another system named the stage without its date, `restate` where a version moved whom it would have had elsewhere',
+      )
       .meta({ example: 'stages.mql.entry' }),
     skipped: z.array(Skipped).describe('stages that were passed over'),
     imported: z.boolean(),
+    replayed: z
+      .boolean()
+      .describe('made by publishing a version with `restate`: reached, and not entered, on this day'),
+    since: Moment.nullable().describe('of such a move: since when its version has the contact there'),
     voided: z.boolean().describe('declared a mistake'),
   })
   .meta({ id: 'Transition' })

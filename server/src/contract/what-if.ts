@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ContactId } from './contacts.ts'
-import { DifferenceView, NoticeView } from './lifecycle.ts'
+import { DifferenceView, NoticeView, PublishEffect } from './lifecycle.ts'
 import { Moment } from './moment.ts'
 import { ExplanationView } from './why.ts'
 
@@ -107,7 +107,7 @@ export const WhatIfView = z
 export type WhatIfView = z.infer<typeof WhatIfView>
 
 export const AskPlan = z
-  .object({ document: z.string().min(1).describe('the candidate as YAML') })
+  .object({ document: z.string().min(1).describe('the candidate as YAML'), effect: PublishEffect.default('keep') })
   .meta({ id: 'AskPlan' })
 
 const PlannedMove = z.object({
@@ -130,6 +130,19 @@ export const PlanView = z
       ),
     contacts: count.describe('that were looked at'),
     moving: count.describe('people who would move'),
+    effect: PublishEffect,
+    forward: count.describe('people who would move on in the order of the stages, or into their first one'),
+    back: count.describe('people who would move back in it'),
+    beside: count.describe('people who would move into a detour, or out of one'),
+    stays: z
+      .object({
+        opportunity: count.describe('held by an open opportunity'),
+        handoff: count.describe('held by an open handoff'),
+        no_stage: count.describe('for whom the version would have no stage'),
+        orphaned: count.describe('moves by people that found the contact in another stage, and so are not followed'),
+      })
+      .nullable()
+      .describe('who would stand elsewhere under `restate` and stays nevertheless; null of `keep`'),
     moves: z.array(PlannedMove),
     removed: z.array(
       z.object({ stage: z.string(), standing: count, to: z.string().describe('where `migrate` sends them') }),

@@ -9,6 +9,7 @@ interface DraftsTable {
   document: string
   base: number
   revision: number
+  effect: string
   brings_back: number | null
   created_at: Time
   created_by: Json

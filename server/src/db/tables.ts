@@ -22,6 +22,7 @@ interface LifecyclesTable {
   openings: Json
   agreed_by: Json
   terms: Json
+  effect: string
 }
 
 interface ContactsTable {
@@ -115,6 +116,7 @@ interface TransitionsTable {
   recorded_at: Time
   imported: boolean
   replayed: boolean
+  restated: Json | null
   voided_by: string | null
   original_source: string | null
   tipping_source: string | null

@@ -41,6 +41,9 @@ export interface Event extends Place {
 /** The rule of a move to a stage that another system named without saying when it was entered. */
 export const UNDATED = 'undated'
 
+/** The rule of a move to where a version would have brought the contact, had it always been in force. */
+export const RESTATED = 'restate'
+
 export type Cause = 'rule' | 'exit' | 'person' | 'import' | 'crm' | 'merge' | 'publish'
 
 /** A move that `decide` asks for. */
@@ -58,7 +61,7 @@ export interface Move {
     readonly stage: StageKey
     readonly why: 'manual' | 'approval' | 'criteria' | 'requires' | 'from' | 'passed'
   }[]
-  /** Which rule moved: `stages.mql.entry`, `detours.lost.entry`, `stages.mql.exits.0`, `exclude.0`; UNDATED; null for a person's move. */
+  /** Which rule moved: `stages.mql.entry`, `detours.lost.entry`, `stages.mql.exits.0`, `exclude.0`; UNDATED; RESTATED; null for a person's move. */
   readonly rule: string | null
 }
 
@@ -93,7 +96,14 @@ export interface Transition extends Move, Place {
   readonly leaves: readonly LeafProof[]
   /** The void event that took it out, if any. */
   readonly voidedBy: string | null
+  /** Of a restatement: the way on which its version came there. From it on these stand for all that its track had before. */
+  readonly restated?: readonly RestatedMove[]
 }
+
+/** A move that a version would have made, had it always been in force. */
+export interface RestatedMove
+  extends Place,
+    Pick<Move, 'cycle' | 'from' | 'to' | 'level' | 'cause' | 'reason' | 'rule'> {}
 
 /** A line of an account's history: the account values that the lifecycle reads, as they were from `at` on. */
 export interface AccountLine extends Place {

@@ -42,7 +42,7 @@ export const EVERYTHING: Horizon = {
 
 /** A contact's history as known at a horizon. */
 export interface KnownHistory {
-  /** In the order of their places. */
+  /** In the order of their places. Of a track that was restated the moves are those of its restatement. */
   readonly facts: readonly Fact[]
   /** Where each track's recorded ledger ends: nothing is decided before. */
   readonly ends: Readonly<Record<string, Place>>
@@ -67,7 +67,40 @@ export function knownHistory(library: Library, contact: string, horizon: Horizon
     .sort((a, b) => a.nth - b.nth)
   const lines = linesOfMember(library, events, horizon)
   const bars = voids.flatMap((event) => barsOf(library, event))
-  return { facts: [...events, ...ledger, ...lines, ...bars].sort(comparePlaces), ends: endsOf(ledger), ledger }
+  const moves = movesOf(ledger)
+  return { facts: [...events, ...moves, ...lines, ...bars].sort(comparePlaces), ends: endsOf(moves), ledger }
+}
+
+/** A history to which moves are added that were made just now. */
+export function withMoves(history: KnownHistory, made: readonly Transition[]): KnownHistory {
+  if (made.length === 0) return history
+  const ledger = [...history.ledger, ...made]
+  const moves = movesOf(ledger)
+  return { facts: [...asOccurred(history), ...moves].sort(comparePlaces), ends: endsOf(moves), ledger }
+}
+
+/** The moves that states are folded from: where a track was restated, the way of the restating version stands for what it had before. */
+function movesOf(ledger: readonly Transition[]): readonly Transition[] {
+  const restatements = new Map(
+    ledger.flatMap((one): [string, Transition][] => (one.restated === undefined ? [] : [[one.track, one]])),
+  )
+  if (restatements.size === 0) return ledger
+  return ledger.flatMap((one) => {
+    const restatement = restatements.get(one.track)
+    if (restatement === undefined || one.nth > restatement.nth) return [one]
+    return one === restatement ? [...wayOf(one), one] : []
+  })
+}
+
+/** The way of a restatement, as moves to be folded. */
+export function wayOf({ restated = [], ...restatement }: Transition): readonly Transition[] {
+  return restated.map((move) => ({ ...restatement, ...move, skipped: [], leaves: [] }))
+}
+
+/** All facts with the ledger as it was recorded: what others were told at the time. */
+export function asRecorded(history: KnownHistory): readonly Fact[] {
+  const facts = [...asOccurred(history), ...history.ledger]
+  return facts.sort(comparePlaces)
 }
 
 /** Where a rule's move was voided, its evidence must not bring it back: from its own moment up to the void it is barred. */

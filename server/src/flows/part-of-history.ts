@@ -7,7 +7,16 @@ import { needsHistory } from '../domain/lifecycle/advance.ts'
 import { decodeState } from '../domain/lifecycle/encode.ts'
 import { type Program, readsPeople } from '../domain/lifecycle/program.ts'
 import { type Moves, MovesBuilder, stageCodes } from '../domain/what-if/moves.ts'
-import { gatherMoves, type PlannedGroup, type PlannedMove, planContact } from '../domain/what-if/plan-contact.ts'
+import {
+  addStays,
+  type ContactPlan,
+  gatherMoves,
+  NO_STAYS,
+  type PlannedGroup,
+  type PlannedMove,
+  planContact,
+  type StayCounts,
+} from '../domain/what-if/plan-contact.ts'
 import { walkPeople } from '../domain/what-if/walk-occurred.ts'
 import type { ContactRow } from '../features/contacts/lock-contacts.ts'
 import { pageForPlan } from '../features/contacts/page-contacts.ts'
@@ -23,14 +32,23 @@ export type HistoryTask =
   /** Walk it whole under each program. */
   | { readonly do: 'walk'; readonly sources: readonly ProgramSource[]; readonly until: Time }
   /** Walk on from the present as if a candidate were published at a moment. */
-  | { readonly do: 'plan'; readonly head: number; readonly source: ProgramSource; readonly from: Time }
+  | {
+      readonly do: 'plan'
+      readonly head: number
+      readonly source: ProgramSource
+      readonly from: Time
+      readonly restates: boolean
+    }
 
 interface PlanPart {
   readonly contacts: number
   /** People who move in any track. */
   readonly moving: number
   readonly groups: readonly PlannedGroup[]
+  readonly stays: StayCounts
 }
+
+const NO_PLAN: PlanPart = { contacts: 0, moving: 0, groups: [], stays: NO_STAYS }
 
 /** The outcome for one range of contacts. */
 export interface HistoryPart {
@@ -82,7 +100,7 @@ async function walkPart(
   return {
     ids: Buffer.concat(ids),
     walks: builders.map((builder) => builder.finish()),
-    plan: { contacts: 0, moving: 0, groups: [] },
+    plan: NO_PLAN,
   }
 }
 
@@ -100,16 +118,16 @@ async function walkFamilyPart(
   return {
     ids: Buffer.from(ids.join('').replaceAll('-', ''), 'hex'),
     walks,
-    plan: { contacts: 0, moving: 0, groups: [] },
+    plan: NO_PLAN,
   }
 }
 
 async function planPart(
   client: Tx,
-  { head, source, from }: Extract<HistoryTask, { do: 'plan' }>,
+  { head, source, from, restates }: Extract<HistoryTask, { do: 'plan' }>,
   options: PartOptions,
 ): Promise<HistoryPart> {
-  const candidate: Effective = { program: compileSource(source), from }
+  const candidate: Effective = { program: compileSource(source), from, restates }
   const foreseen = asksAnew(candidate.program, await options.programs.get(client, head))
     ? await foreseeAnswers(client, candidate.program, {
         range: { after: null, upTo: null },
@@ -119,18 +137,20 @@ async function planPart(
     : null
   let groups: readonly PlannedGroup[] = []
   let [contacts, moving] = [0, 0]
+  let stays = NO_STAYS
   for (let after = options.range.after; ; ) {
     const rows = await pageForPlan(client, { ...options.range, after }, PAGE)
     const last = rows.at(-1)
     if (last === undefined) break
     const planned = await planPage(client, rows, { head, candidate, programs: options.programs, foreseen })
-    groups = gatherMoves([...groups, ...planned.flat().map(groupOf)])
-    moving += planned.filter((moves) => moves.length > 0).length
+    groups = gatherMoves([...groups, ...planned.flatMap(({ moves }) => moves).map(groupOf)])
+    moving += planned.filter(({ moves }) => moves.length > 0).length
+    stays = planned.reduce(addStays, stays)
     contacts += rows.length
     after = last.id
     await pause(options, rows.length)
   }
-  return { ids: new Uint8Array(), walks: [], plan: { contacts, moving, groups } }
+  return { ids: new Uint8Array(), walks: [], plan: { contacts, moving, groups, stays } }
 }
 
 async function planPage(
@@ -142,7 +162,7 @@ async function planPage(
     readonly programs: Programs
     readonly foreseen: ForeseenLines | null
   },
-): Promise<readonly (readonly PlannedMove[])[]> {
+): Promise<readonly ContactPlan[]> {
   const prepared = []
   for (const row of rows) {
     if (row.state === '') continue

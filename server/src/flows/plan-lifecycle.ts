@@ -1,3 +1,4 @@
+import type { PublishEffect } from '../contract/lifecycle.ts'
 import { momentOf } from '../contract/moment.ts'
 import type { PlanView } from '../contract/what-if.ts'
 import { ONE_SNAPSHOT } from '../db/snapshot.ts'
@@ -5,8 +6,8 @@ import { type Tx, transaction } from '../db/transaction.ts'
 import { EVERYTHING, knownHistory } from '../domain/history.ts'
 import { explainTransition } from '../domain/lifecycle/explain.ts'
 import type { PlacedFault } from '../domain/lifecycle/placed.ts'
-import { readsPeople } from '../domain/lifecycle/program.ts'
-import { gatherMoves, type PlannedGroup } from '../domain/what-if/plan-contact.ts'
+import { type Program, readsPeople } from '../domain/lifecycle/program.ts'
+import { gatherMoves, NO_STAYS, type PlannedGroup, type StayCounts } from '../domain/what-if/plan-contact.ts'
 import { namePeople } from '../features/contacts/page-people.ts'
 import { readLibrary } from '../features/contacts/read-library.ts'
 import { type Candidate, readCandidate } from './candidate.ts'
@@ -27,7 +28,11 @@ export type PlanOutcome =
  */
 export async function planLifecycle(
   ripen: Ripen,
-  { document, ...options }: { readonly document: string } & HistoryOptions,
+  {
+    document,
+    effect = 'keep',
+    ...options
+  }: { readonly document: string; readonly effect?: PublishEffect } & HistoryOptions,
 ): Promise<PlanOutcome> {
   const before = process.threadCpuUsage()
   return transaction(
@@ -37,7 +42,7 @@ export async function planLifecycle(
       if (read.outcome !== 'read') return read
       const { candidate } = read
       const { head, current, candidateSource } = candidate
-      const needs = needsOf(candidate)
+      const needs = needsOf({ ...candidate, effect })
       const found =
         needs === 'nothing'
           ? { parts: [], cpu: 0 }
@@ -49,11 +54,13 @@ export async function planLifecycle(
                 head: head.version,
                 source: candidateSource,
                 from: Math.max(ripen.now(), head.publishedAt + 1),
+                restates: effect === 'restate',
               },
               { ...options, undivided: readsPeople(candidate.candidate) },
             )
       const groups = gatherMoves(found.parts.flatMap(({ plan }) => plan.groups))
       const moves = await viewGroups(client, candidate, groups)
+      const stays = found.parts.reduce((counts, { plan }) => addCounts(counts, plan.stays), NO_STAYS)
       const { user, system } = process.threadCpuUsage(before)
       const sum = (of: (part: (typeof found.parts)[number]) => number) =>
         found.parts.reduce((total, part) => total + of(part), 0)
@@ -65,6 +72,9 @@ export async function planLifecycle(
           needs,
           contacts: sum(({ plan }) => plan.contacts),
           moving: sum(({ plan }) => plan.moving),
+          effect,
+          ...countDirections(candidate.candidate, groups),
+          stays: effect === 'restate' ? { ...stays } : null,
           moves,
           removed: candidate.removed.map((one) => ({ ...one })),
           notices: viewNotices(candidate.notices),
@@ -74,6 +84,31 @@ export async function planLifecycle(
     },
     ONE_SNAPSHOT,
   )
+}
+
+function addCounts(a: StayCounts, b: StayCounts): StayCounts {
+  return {
+    opportunity: a.opportunity + b.opportunity,
+    handoff: a.handoff + b.handoff,
+    no_stage: a.no_stage + b.no_stage,
+    orphaned: a.orphaned + b.orphaned,
+  }
+}
+
+/** How many would move on, back and beside the way; a stage that the candidate does not have is beside it. */
+function countDirections(
+  { tracks }: Program,
+  groups: readonly PlannedGroup[],
+): Pick<PlanView, 'forward' | 'back' | 'beside'> {
+  const counts = { forward: 0, back: 0, beside: 0 }
+  for (const { track, from, to, count } of groups) {
+    const stages = tracks.find(({ key }) => key === track)?.stages.map(({ key }) => key) ?? []
+    const [left, entered] = [from === null ? -1 : stages.indexOf(from), stages.indexOf(to)]
+    if (entered < 0 || (from !== null && left < 0)) counts.beside += count
+    else if (entered > left) counts.forward += count
+    else counts.back += count
+  }
+  return counts
 }
 
 /** Equal moves with the names of a few people and why they would move. */

@@ -1,3 +1,4 @@
+import type { PublishEffect } from '../contract/lifecycle.ts'
 import { type Tx, transaction } from '../db/transaction.ts'
 import { type CalendarOpenings, encodeOpenings } from '../domain/calendar/openings.ts'
 import type { Actor, Time } from '../domain/facts.ts'
@@ -18,7 +19,7 @@ import {
   takeLifecycle,
   type Version,
 } from '../features/lifecycle/versions.ts'
-import { agreeOn, closeDraftOf, type PublishTerms } from './drafts/publish-terms.ts'
+import { agreeOn, closeDraftOf, effectOfDraft, type PublishTerms } from './drafts/publish-terms.ts'
 import { expandCalendars } from './expand-calendars.ts'
 import { needsOf } from './needs-of.ts'
 import type { Ripen } from './ripen.ts'
@@ -30,6 +31,8 @@ export interface PublishRequest {
   /** The version that the draft was made from; null where there was none; left out: whatever is newest. */
   readonly parent?: number | null
   readonly message: string
+  /** What becomes of who is in a stage (default: that of the draft, else they stay). */
+  readonly effect?: PublishEffect | undefined
   readonly by: Actor
   /** Why it goes without the word of the teams that should agree. */
   readonly without?: string | undefined
@@ -66,7 +69,10 @@ export async function publishLifecycle(ripen: Ripen, request: PublishRequest): P
       }
     const before = head === null ? null : await findVersion(client, head)
     const document = copySegments(request.document, await savedSegments(client))
-    if (before !== null && before.document === document) return { outcome: 'unchanged', version: before.version }
+    const effect = request.effect ?? (await effectOfDraft(client, request.draft))
+    // The same text can still be asked to restate whom it left where they were.
+    if (before !== null && before.document === document && effect === 'keep')
+      return { outcome: 'unchanged', version: before.version }
     const version = (head ?? 0) + 1
     const read = readLifecycle(document, version, openings, before?.migrations ?? {})
     if ('faults' in read) return { outcome: 'faults', faults: read.faults }
@@ -76,8 +82,8 @@ export async function publishLifecycle(ripen: Ripen, request: PublishRequest): P
       if (missing.length > 0) return { outcome: 'faults', faults: placed(document, missing) }
     }
     const was = before === null ? null : await ripen.programs.get(client, before.version)
-    const terms = await agreeOn(client, request, was, program.document, ripen.now())
-    await saveVersion(ripen, client, request, { document, before, was, program, openings, terms })
+    const terms = await agreeOn(client, { ...request, effect }, was, program.document, ripen.now())
+    await saveVersion(ripen, client, request, { document, effect, before, was, program, openings, terms })
     return { outcome: 'published', version, notices: read.notices }
   })
 }
@@ -85,6 +91,7 @@ export async function publishLifecycle(ripen: Ripen, request: PublishRequest): P
 interface Publishing {
   /** As it was sent, with the saved segments that it names. */
   readonly document: string
+  readonly effect: PublishEffect
   readonly before: Version | null
   /** The program in force so far. */
   readonly was: Program | null
@@ -97,11 +104,11 @@ async function saveVersion(
   ripen: Ripen,
   client: Tx,
   request: PublishRequest,
-  { document, before, was, program, openings, terms }: Publishing,
+  { document, effect, before, was, program, openings, terms }: Publishing,
 ): Promise<void> {
   const { version, stateKey, decisionKey, migrations } = program
   const publishedAt = Math.max(ripen.now(), (before?.publishedAt ?? 0) + 1)
-  const needs = was === null ? null : needsOf({ current: was, candidate: program })
+  const needs = was === null ? null : needsOf({ current: was, candidate: program, effect })
   await insertVersion(client, {
     version,
     document,
@@ -113,6 +120,7 @@ async function saveVersion(
     migrations,
     openings: Object.fromEntries(Object.entries(openings).map(([key, times]) => [key, encodeOpenings(times)])),
     agreedBy: terms.agreed,
+    effect,
     terms: {
       needs,
       proposal: terms.proposal?.id ?? null,
@@ -123,9 +131,10 @@ async function saveVersion(
     },
   })
   if (terms.proposal !== null) await notePublishedAs(client, terms.proposal.id, version)
-  const isOther = before !== null && (before.stateKey !== stateKey || before.decisionKey !== decisionKey)
+  const isOther =
+    before !== null && (before.stateKey !== stateKey || before.decisionKey !== decisionKey || effect === 'restate')
   await beginRefold(client, version, publishedAt, isOther)
-  const names = { head: before?.version ?? null, version, name: program.document.name, terms }
+  const names = { head: before?.version ?? null, version, name: program.document.name, effect, terms }
   await notePublished(client, request, names, ripen.now())
 }
 
@@ -137,13 +146,17 @@ async function notePublished(
     head,
     version,
     name,
+    effect,
     terms,
-  }: { readonly head: number | null; readonly version: number; readonly name: string; readonly terms: PublishTerms },
+  }: { readonly head: number | null; readonly version: number; readonly name: string } & Pick<
+    Publishing,
+    'effect' | 'terms'
+  >,
   now: Time,
 ): Promise<void> {
   if (by === 'system') return
   const without = terms.without === null ? {} : { without_agreement: terms.without }
-  const change = { before: { version: head }, after: { version, message, ...without } }
+  const change = { before: { version: head }, after: { version, message, effect, ...without } }
   await audit(client, { by, action: 'lifecycle.published', id: `${version}`, name, ...change }, now)
 }
 

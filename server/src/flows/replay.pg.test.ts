@@ -29,8 +29,10 @@ const easier = (findPreset('b2b')?.document ?? '')
   .replace('at_least: 60', 'at_least: 30')
   .replace('{ event: page, points: 1 }', '{ event: page, points: 3 }')
 
+const slower = easier.replace('at_least: 30', 'at_least: 200')
+
 test.each([1, 2])(
-  'after late events, merges, rulings, voids and a publish every transition is reproduced and every count is right (seed %i)',
+  'after late events, merges, rulings, voids, a publish and a restatement every transition is reproduced and every count is right (seed %i)',
   { timeout: 120_000 },
   async (seed) => {
     const ripen = await testRipen(database.db)
@@ -49,6 +51,10 @@ test.each([1, 2])(
         const published = await publishLifecycle(ripen, { document: easier, message: 'easier', by: 'system' })
         expect(published).toMatchObject({ outcome: 'published', version: 2 })
       }
+      if (round === (ROUNDS * 3) / 4) {
+        const harder = { document: slower, message: 'harder', by: 'system' as const, effect: 'restate' as const }
+        expect(await publishLifecycle(ripen, harder)).toMatchObject({ outcome: 'published', version: 3 })
+      }
       await team.act()
       if (round % 5 === 0) await countChanges(ripen)
     }
@@ -57,6 +63,10 @@ test.each([1, 2])(
     expect(report).toMatchObject({ clean: true, examples: [] })
     expect(report.transitions).toBeGreaterThan(50)
     expect(report.rollups.cells).toBeGreaterThan(10)
+    const { rows } = await database.db.pool.query<{ restated: number }>(
+      'select count(*) as restated from transitions where replayed',
+    )
+    expect(rows[0]?.restated).toBeGreaterThan(1)
 
     await countChanges(ripen)
     const counts = async () => [(await readTally(database.db.pool)).rows, await countStages(database.db.pool)]

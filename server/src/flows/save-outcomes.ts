@@ -44,7 +44,7 @@ export async function saveOutcomes(
   await keepMarks(
     client,
     updates
-      .filter((update, index) => isWorthMark(outcomes[index]?.row ?? update, update))
+      .filter((update, index) => isWorthMark(outcomes[index]?.row ?? update, update, isRestated(outcomes[index])))
       .map(({ id, seq, stateKey, state }) => ({ contact: id, seq, stateKey, state })),
   )
   await appendTransitions(client, outcomes.flatMap(recordedOf), now)
@@ -97,6 +97,11 @@ function isUnplaced({ positions, known, activeAt }: ContactState): boolean {
 
 function shownProposals(proposals: NonNullable<Advanced['proposals']>): ContactUpdate['proposals'] {
   return proposals.length === 0 ? null : proposals.map((proposal) => ({ ...proposal }))
+}
+
+/** Whether what stood for its past so far does so no more. */
+function isRestated(outcome: ContactOutcome | undefined): boolean {
+  return outcome?.moves.some(({ restated }) => restated !== undefined) === true
 }
 
 /** Whether only the state and what comes with it changed: so it is with most events. */

@@ -3,6 +3,7 @@ import type { Tx } from '../db/transaction.ts'
 import { marksOf } from '../domain/accounts/marks.ts'
 import type { Mark } from '../domain/accounts/people-leaf.ts'
 import { comparePlaces, type Place, type Time } from '../domain/facts.ts'
+import { asRecorded, withMoves } from '../domain/history.ts'
 import { rolesBy } from '../domain/lifecycle/roles.ts'
 import { addMarks, endMarks, type MarkChange, type MarkEnd, replaceMarks } from '../features/accounts/marks.ts'
 import { putRolesByRule, type RolesByRule } from '../features/accounts/roles.ts'
@@ -95,7 +96,7 @@ function isAnew({ history, change }: ContactOutcome): boolean {
 function allMarks({ change, row, moves, advanced, history }: ContactOutcome): readonly Mark[] {
   const { marks } = advanced.program
   if (history === null || mergedAfter(change) !== null || marks.all.length === 0) return []
-  return marksOf(marks, row.id, [...history().facts, ...moves].sort(comparePlaces))
+  return marksOf(marks, row.id, asRecorded(withMoves(history(), moves)))
 }
 
 /** What new events and moves bring, where nothing that was known before counts otherwise. */

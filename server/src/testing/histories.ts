@@ -151,7 +151,7 @@ export type Step =
     }
   | { readonly do: 'void'; readonly who: 'a' | 'b'; readonly gap: Time; readonly back: number }
   | { readonly do: 'merge' | 'undo' | 'fold'; readonly gap: Time }
-  | { readonly do: 'publish'; readonly gap: Time; readonly which: number }
+  | { readonly do: 'publish'; readonly gap: Time; readonly which: number; readonly restates: boolean }
 
 const who = one('a' as const, 'a' as const, 'b' as const)
 const lateness = fc.oneof(
@@ -191,7 +191,15 @@ export function steps(program: Program, most = 20): fc.Arbitrary<readonly Step[]
       { arbitrary: fc.record({ do: fc.constant('void' as const), who, gap: gaps, back: fc.nat(3) }), weight: 2 },
       { arbitrary: fc.record({ do: one('merge' as const, 'undo' as const), gap: gaps }), weight: 1 },
       { arbitrary: fc.record({ do: fc.constant('fold' as const), gap: gaps }), weight: 1 },
-      { arbitrary: fc.record({ do: fc.constant('publish' as const), gap: gaps, which: fc.nat(5) }), weight: 1 },
+      {
+        arbitrary: fc.record({
+          do: fc.constant('publish' as const),
+          gap: gaps,
+          which: fc.nat(5),
+          restates: fc.boolean(),
+        }),
+        weight: 1,
+      },
     ),
     { minLength: 2, maxLength: most },
   )

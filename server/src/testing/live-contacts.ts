@@ -216,8 +216,8 @@ export class LiveContacts {
     }
   }
 
-  publish(program: Program, now: Time): void {
-    this.versions.push({ program, from: now })
+  publish(program: Program, now: Time, restates = false): void {
+    this.versions.push({ program, from: now, restates })
   }
 
   #id(at: Time): string {

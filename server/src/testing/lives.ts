@@ -72,7 +72,7 @@ function carryOut(contacts: LiveContacts, programs: readonly Program[], step: St
       return
     case 'publish': {
       const next = programs[1 + (step.which % Math.max(1, programs.length - 1))]
-      if (next !== undefined) contacts.publish(renumbered(next, contacts.versions.length + 1), now)
+      if (next !== undefined) contacts.publish(renumbered(next, contacts.versions.length + 1), now, step.restates)
     }
   }
 }

@@ -139,6 +139,8 @@ const moveWords = {
   'cause.publish': () => 'met the criteria of a new version',
   'no_stage.by_people': () => 'Every stage of the lifecycle is entered by people only.',
   'no_stage.criteria': ({ stage }: Values) => `It does not meet the criteria of ${plain(stage)}, the first stage.`,
+  'cause.restate': ({ version, since }: Values) =>
+    `was restated${version === null ? '' : ` by version ${plain(version)}`}: under it the contact stands there${since === null ? '' : ` since ${plain(since)}`}`,
   'cause.migrate': ({ stage }: Values) =>
     `was moved by a new version, in which the stage ${quoted(stage)} was renamed or removed`,
   'skipped.manual': ({ stage }: Values) => `${plain(stage)} was passed over: people move contacts there.`,

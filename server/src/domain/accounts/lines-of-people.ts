@@ -1,5 +1,5 @@
 import type { AccountLine, Time } from '../facts.ts'
-import { EVERYTHING, knownHistory, type Library } from '../history.ts'
+import { asRecorded, EVERYTHING, knownHistory, type Library } from '../history.ts'
 import type { Program } from '../lifecycle/program.ts'
 import { marksOf } from './marks.ts'
 import type { Mark } from './people-leaf.ts'
@@ -14,7 +14,7 @@ export interface Company {
 }
 
 export function marksIn({ program, library, people }: Company): readonly Mark[] {
-  return people.flatMap((id) => marksOf(program.marks, id, knownHistory(library, id, EVERYTHING).facts))
+  return people.flatMap((id) => marksOf(program.marks, id, asRecorded(knownHistory(library, id, EVERYTHING))))
 }
 
 /** The lines by which all accounts are brought to what their people answer, from whole histories. */

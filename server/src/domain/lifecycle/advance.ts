@@ -1,10 +1,11 @@
 import { comparePlaces, type Fact, type LinesRead, type Saw, type Time, type Transition } from '../facts.ts'
-import type { KnownHistory } from '../history.ts'
+import { type KnownHistory, withMoves } from '../history.ts'
 import type { Message } from '../message.ts'
 import { type Stamps, stampsOf } from '../stamps.ts'
 import { emptyState } from './fold.ts'
 import type { Program } from './program.ts'
 import { refold } from './refold.ts'
+import { type Restatement, restate } from './restate.ts'
 import type { ContactState } from './state.ts'
 import { type Walked, walk } from './walk.ts'
 
@@ -26,6 +27,8 @@ export interface SavedContact {
 export interface Effective {
   readonly program: Program
   readonly from: Time
+  /** Contacts are moved to where they would stand had it always been in force (default: they stay where they are). */
+  readonly restates?: boolean
 }
 
 export interface Advance {
@@ -55,6 +58,8 @@ export interface Advanced {
   readonly wakeAt: Time | null
   readonly floor: Time | null
   readonly proposals: Walked['proposals']
+  /** What the newest of the versions that restate made of the contact; null where none did. */
+  readonly restatement: Restatement | null
 }
 
 /** Whether an advance will ask for the whole history. */
@@ -66,6 +71,7 @@ export function needsHistory({
 }: Pick<Advance, 'contact' | 'facts' | 'versions' | 'anew'>): boolean {
   if (anew) return true
   if (contact.state === null) return false
+  if (versions.some(({ restates }) => restates === true)) return true
   const head = versions.at(-1)?.program ?? contact.program
   return (
     head.stateKey !== contact.program.stateKey ||
@@ -80,9 +86,11 @@ function isLate(state: ContactState, facts: readonly Fact[]): boolean {
 }
 
 /** Takes a contact on: through the versions that were published meanwhile, then through its new facts. */
-export function advance(given: Advance): Advanced {
-  const { contact, versions, saw } = given
-  if (contact.state === null) return begin(given)
+export function advance(asked: Advance): Advanced {
+  const { contact, versions, saw } = asked
+  if (contact.state === null) return begin(asked)
+  let known: KnownHistory | null = null
+  const given = { ...asked, history: () => (known ??= asked.history()) }
   // Before the new facts are looked at, no more is known than was saved.
   const knew: Saw = { seq: contact.state.seq, lines: contact.lines }
   const moves: Transition[] = []
@@ -97,8 +105,10 @@ export function advance(given: Advance): Advanced {
   }
   let proposals: Walked['proposals'] = null
   let stale = given.ledgerChanged
+  let restatement: Restatement | null = null
   for (const next of versions) {
-    if (next.program.decisionKey === program.decisionKey && next.program.stateKey === program.stateKey) {
+    const isSame = next.program.decisionKey === program.decisionKey && next.program.stateKey === program.stateKey
+    if (isSame && next.restates !== true) {
       program = next.program
       continue
     }
@@ -117,13 +127,25 @@ export function advance(given: Advance): Advanced {
     }
     stale ||= next.program.stateKey !== program.stateKey
     // Clocks of processes differ: nothing is decided before what is already decided.
-    if (next.program.decisionKey !== program.decisionKey) floor = Math.max(next.from, state.upTo.at + 1)
+    if (next.program.decisionKey !== program.decisionKey || next.restates === true)
+      floor = Math.max(next.from, state.upTo.at + 1)
     program = next.program
     wakeAt = null
+    if (next.restates === true && floor !== null) {
+      restatement = restateAt({ ...given, program, floor, moves, recorded })
+      moves.push(...restatement.moves)
+      const again = foldUpTo({ ...given, program, floor, moves, recorded })
+      moves.push(...again.moves)
+      state = again.state
+      wakeAt = again.wakeAt
+      proposals = again.proposals
+      stale = false
+      continue
+    }
     if (stale) continue
     const first = walk(program, state, [], {
       until: (floor ?? next.from) + 1,
-      saw,
+      saw: knew,
       nth: contact.nth + moves.length,
       wakeAt: null,
       floor,
@@ -136,7 +158,7 @@ export function advance(given: Advance): Advanced {
   }
   const nth = contact.nth + moves.length
   const walked = needsHistory(given)
-    ? refold(program, contact.id, withLedger(given.history(), moves), {
+    ? refold(program, contact.id, withMoves(given.history(), moves), {
         until: Math.max(given.until, state.upTo.at + 1, (floor ?? -1) + 1),
         saw,
         nth,
@@ -145,7 +167,7 @@ export function advance(given: Advance): Advanced {
       })
     : walk(program, state, given.facts, { until: given.until, saw, nth, wakeAt, floor, recorded })
   const all = [...moves, ...walked.moves]
-  return { ...walked, program, floor, moves: all, stamps, proposals: walked.proposals ?? proposals }
+  return { ...walked, program, floor, moves: all, stamps, proposals: walked.proposals ?? proposals, restatement }
 }
 
 function begin({ contact, facts, versions, saw, until, anew, history }: Advance): Advanced {
@@ -161,16 +183,29 @@ function begin({ contact, facts, versions, saw, until, anew, history }: Advance)
   const walked = anew
     ? refold(program, contact.id, history(), { ...options, floor: null })
     : walk(program, emptyState(program, contact.id), facts, { ...options, wakeAt: null })
-  return { ...walked, program, floor: null, stamps }
+  return { ...walked, program, floor: null, stamps, restatement: null }
 }
 
-/** The history with the moves that were made just now. */
-function withLedger(history: KnownHistory, moves: readonly Transition[]): KnownHistory {
-  if (moves.length === 0) return history
-  const ends = { ...history.ends }
-  for (const move of moves) {
-    const end = ends[move.track]
-    if (end === undefined || comparePlaces(move, end) > 0) ends[move.track] = move
-  }
-  return { facts: [...history.facts, ...moves].sort(comparePlaces), ends, ledger: [...history.ledger, ...moves] }
+interface Coming extends Pick<Advance, 'contact' | 'saw' | 'history'> {
+  readonly program: Program
+  readonly floor: Time
+  /** Moves made so far. */
+  readonly moves: readonly Transition[]
+  readonly recorded: (transition: Transition, before: ContactState) => void
+}
+
+/** Where a version that restates would have brought the contact by the moment at which it comes under it. */
+function restateAt({ contact, saw, history, program, floor, moves, recorded }: Coming): Restatement {
+  const known = withMoves(history(), moves)
+  const restatement = restate(program, contact.id, known, { floor, saw, nth: contact.nth + moves.length })
+  for (const move of restatement.moves) recorded(move, restatement.state)
+  return restatement
+}
+
+/** All that is known up to the moment at which the contact comes under a version, folded anew; what comes after is left for later. */
+function foldUpTo({ contact, saw, history, program, floor, moves, recorded }: Coming): Walked {
+  const known = withMoves(history(), moves)
+  const facts = known.facts.filter(({ at }) => at <= floor)
+  const options = { until: floor + 1, saw, nth: contact.nth + moves.length, floor, recorded }
+  return refold(program, contact.id, { ...known, facts }, options)
 }

@@ -1,6 +1,6 @@
 import type { SlotOf } from '../aggregates.ts'
-import { comparePlaces, type Event, type Place, type Transition } from '../facts.ts'
-import type { KnownHistory } from '../history.ts'
+import { comparePlaces, type Event, type Fact, type Place, type Transition } from '../facts.ts'
+import { type KnownHistory, wayOf, withMoves } from '../history.ts'
 import { isObject, type Json, type JsonObject } from '../json.ts'
 import type { Message } from '../message.ts'
 import { type ExplainedScore, explainScores } from './explain-scores.ts'
@@ -47,16 +47,28 @@ const EVIDENCE_LIMIT = 20
  * @param history what was known then (knownHistory with the transition's horizon)
  */
 export function explainTransition(program: Program, history: KnownHistory, transition: Transition): Explanation {
-  const traced = trace(program, emptyState(program, transition.contact), history.facts, causeOf(transition))
+  const { facts, decided } = decisionOf(history, transition)
+  const traced = trace(program, emptyState(program, transition.contact), facts, causeOf(decided))
   const tree = ruleTree(program, transition)
-  const reason = tree === null ? null : withEvidence(tree.reasons(traced.draft, transition.at), traced)
+  const reason = tree === null ? null : withEvidence(tree.reasons(traced.draft, decided.at), traced)
   return {
     transition,
     version: program.version,
     reason,
     evidence: evidenceOf(reason, traced),
-    scores: explainScores(program, traced.draft, traced.contributions, transition.at),
+    scores: explainScores(program, traced.draft, traced.contributions, decided.at),
   }
+}
+
+/** What a transition was decided by, and where: what a version restated was decided at the end of the way on which it came there. */
+function decisionOf(
+  history: KnownHistory,
+  transition: Transition,
+): { readonly facts: readonly Fact[]; readonly decided: Transition } {
+  const decided = wayOf(transition).at(-1)
+  if (decided === undefined) return { facts: history.facts, decided: transition }
+  const { facts } = withMoves({ ...history, ledger: [] }, [transition])
+  return { facts: facts.filter((fact) => comparePlaces(fact, decided) < 0), decided }
 }
 
 /** The place of the fact that a transition came of: an event's, or that of a moment, which has no event's id. */

@@ -21,6 +21,8 @@ export function beginCycles(program: Program, draft: Draft, at: Time): void {
 
 /** Takes a recorded move into a draft. */
 export function foldTransition(program: Program, draft: Draft, transition: Transition): void {
+  // Its way was folded before it, and has brought the contact there.
+  if (transition.restated !== undefined) return
   const { track, at, from, to } = transition
   const definition = program.tracks.find(({ key }) => key === track)
   const before = draft.positions[track] ?? firstPosition

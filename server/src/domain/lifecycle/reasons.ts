@@ -1,13 +1,17 @@
-import type { LeafProof, Move } from '../facts.ts'
+import type { LeafProof, Move, Transition } from '../facts.ts'
 import type { Json } from '../json.ts'
 import type { Program } from './program.ts'
 import type { BoundTree, Reason } from './tree.ts'
 
+type RuledMove = Pick<Move, 'track' | 'rule'> & Pick<Partial<Transition>, 'restated'>
+
 /** The conditions behind a move, by the rule that it names; null where a person, a file or time alone moved. */
-export function ruleTree(program: Program, move: Pick<Move, 'track' | 'rule'>): BoundTree | null {
+export function ruleTree(program: Program, move: RuledMove): BoundTree | null {
   const track = program.tracks.find(({ key }) => key === move.track)
-  if (track === undefined || move.rule === null) return null
-  const [area, key = '', part, index = ''] = move.rule.split('.')
+  // What a version restated rests on the last rule of the way on which it came there.
+  const rule = move.restated === undefined ? move.rule : (move.restated.at(-1)?.rule ?? null)
+  if (track === undefined || rule === null) return null
+  const [area, key = '', part, index = ''] = rule.split('.')
   if (area === 'exclude') return track.exclusions[Number(key)]?.condition ?? null
   const stage = track.byKey.get(key)
   if (part === 'entry') return stage?.when ?? null

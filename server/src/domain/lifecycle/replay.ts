@@ -1,16 +1,18 @@
-import { comparePlaces, type Event, type Time, type Transition } from '../facts.ts'
+import { comparePlaces, type Event, RESTATED, type Time, type Transition } from '../facts.ts'
 import { asOccurred, EVERYTHING, type KnownHistory, knownHistory, type Library } from '../history.ts'
 import { canonical } from '../json.ts'
 import { emptyState } from './fold.ts'
 import type { Program } from './program.ts'
 import { refold } from './refold.ts'
+import { restate } from './restate.ts'
 import type { ContactState } from './state.ts'
 import { walk } from './walk.ts'
 
 /** What of a transition must come out again when it is recomputed. */
 export function essenceOf(transition: Transition) {
-  const { at, id, track, cycle, from, to, level, cause, reason, skipped, rule } = transition
-  return { at, id, track, cycle, from, to, level, cause, reason, skipped, rule }
+  const { at, id, track, cycle, from, to, level, cause, reason, skipped, rule, restated } = transition
+  const essence = { at, id, track, cycle, from, to, level, cause, reason, skipped, rule }
+  return restated === undefined ? essence : { ...essence, restated }
 }
 
 export type Essence = ReturnType<typeof essenceOf>
@@ -26,14 +28,15 @@ export function reproduce(
     beforeNth: recorded.nth,
     lines: recorded.saw.lines,
   })
-  const { moves, state } = refold(program, recorded.contact, history, {
-    until: recorded.at + 1,
-    saw: recorded.saw,
-    nth: recorded.nth - 1,
-    floor: recorded.floor,
-  })
+  const { moves, state } = decidedFrom(program, history, recorded)
   const found = moves.find(({ track }) => track === recorded.track) ?? null
   return { reproduced: found !== null && canonical(essenceOf(found)) === canonical(essenceOf(recorded)), found, state }
+}
+
+function decidedFrom(program: Program, history: KnownHistory, { contact, at, saw, nth, floor, rule }: Transition) {
+  return rule === RESTATED
+    ? restate(program, contact, history, { floor: floor ?? at, saw, nth: nth - 1 })
+    : refold(program, contact, history, { until: at + 1, saw, nth: nth - 1, floor })
 }
 
 export interface Drift {

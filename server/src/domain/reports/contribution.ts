@@ -12,7 +12,7 @@ export interface LedgerEntry {
   readonly at: Time
   /** Made by an exclusion: it moves, and does not count. */
   readonly excluded: boolean
-  /** Another system named the stage and not when it was entered: it counts as reached only. */
+  /** Another system named the stage and not when it was entered, or a version was published that restates: it counts as reached only. */
   readonly undated: boolean
   /** Values of the dimensions, in their order. */
   readonly stamps: readonly string[]

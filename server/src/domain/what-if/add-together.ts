@@ -1,8 +1,9 @@
 import type { Transition } from '../facts.ts'
 import { EVERYTHING, knownHistory, type Library } from '../history.ts'
+import { countRulings } from '../lifecycle/occurred.ts'
 import type { Program } from '../lifecycle/program.ts'
 import { moveCause } from './moves.ts'
-import { addSealed, countRulings, gradeCode, type WalkOptions } from './walk-occurred.ts'
+import { addSealed, gradeCode, type WalkOptions } from './walk-occurred.ts'
 import { walkTogether } from './walk-together.ts'
 
 /** Walks people together whose moves may rest on each other, and adds their moves in the order in which the people are given. */

@@ -1,6 +1,7 @@
 import type { StageKey, Transition } from '../facts.ts'
 import type { KnownHistory } from '../history.ts'
 import { advance, type Effective, type SavedContact } from '../lifecycle/advance.ts'
+import type { Restatement, Stay } from '../lifecycle/restate.ts'
 
 /** A contact as publishing would find it. */
 export interface Planned {
@@ -26,11 +27,18 @@ export interface PlannedMove {
  */
 const AT_ONCE = 100
 
+/** What publishing would make of one contact. */
+export interface ContactPlan {
+  readonly moves: readonly PlannedMove[]
+  /** Null where the version does not restate. */
+  readonly restatement: Restatement | null
+}
+
 /** What a contact would do at the moment of publishing, by track: the same that the refold after a publish does, without writing. */
-export function planContact({ contact, versions, anew, history }: Planned): readonly PlannedMove[] {
+export function planContact({ contact, versions, anew, history }: Planned): ContactPlan {
   const last = versions.at(-1)
-  if (contact.state === null || last === undefined) return []
-  const { moves } = advance({
+  if (contact.state === null || last === undefined) return { moves: [], restatement: null }
+  const { moves, restatement } = advance({
     contact,
     facts: [],
     versions,
@@ -40,7 +48,7 @@ export function planContact({ contact, versions, anew, history }: Planned): read
     ledgerChanged: false,
     history,
   })
-  return last.program.tracks.flatMap(({ key }) => {
+  const planned = last.program.tracks.flatMap(({ key }): readonly PlannedMove[] => {
     const brought = moves.filter(({ track, version }) => track === key && version === last.program.version)
     const [first] = brought
     const to = brought.at(-1)?.to
@@ -48,6 +56,20 @@ export function planContact({ contact, versions, anew, history }: Planned): read
       ? []
       : [{ track: key, from: first.from, to, first }]
   })
+  return { moves: planned, restatement: last.restates === true ? restatement : null }
+}
+
+/** People who would stand elsewhere under a version that restates, and stay nevertheless; and rulings that are not followed. */
+export type StayCounts = Readonly<Record<Stay | 'orphaned', number>>
+
+export const NO_STAYS: StayCounts = { opportunity: 0, handoff: 0, no_stage: 0, orphaned: 0 }
+
+/** A person is counted once, by the first track in which it stays. */
+export function addStays(counts: StayCounts, { restatement }: ContactPlan): StayCounts {
+  if (restatement === null) return counts
+  const [stay] = restatement.stays
+  const orphaned = counts.orphaned + restatement.orphaned
+  return stay === undefined ? { ...counts, orphaned } : { ...counts, orphaned, [stay.why]: counts[stay.why] + 1 }
 }
 
 /** Equal moves, counted, with a few of their people. */

@@ -22,14 +22,14 @@ export async function appendTransitions(
   await client.query({
     name: 'append-transitions',
     text: `insert into transitions (contact_id, nth, bucket, track, cycle, at, place, from_stage, to_stage, level, skipped, cause, reason, actor,
-        rule, version, saw_seq, saw_lines, floor, leaves, recorded_at, imported, replayed, original_source, tipping_source, origin,
+        rule, version, saw_seq, saw_lines, floor, leaves, recorded_at, imported, replayed, restated, original_source, tipping_source, origin,
         campaign, team, country, account_tier)
       select r.contact_id, r.nth, r.bucket, r.track, r.cycle, r.at, r.place, r.from_stage, r.to_stage, r.level, r.skipped, r.cause, r.reason, r.actor,
-        r.rule, r.version, r.saw_seq, r.saw_lines, r.floor, r.leaves, $2, r.imported, false, r.original_source, r.tipping_source, r.origin,
+        r.rule, r.version, r.saw_seq, r.saw_lines, r.floor, r.leaves, $2, r.imported, r.restated is not null, r.restated, r.original_source, r.tipping_source, r.origin,
         r.campaign, r.team, r.country, r.account_tier
       from json_to_recordset($1) as r(contact_id uuid, nth integer, bucket smallint, track text, cycle integer, at timestamptz, place text,
         from_stage text, to_stage text, level text, skipped jsonb, cause text, reason text, actor jsonb, rule text, version integer,
-        saw_seq integer, saw_lines jsonb, floor timestamptz, leaves jsonb, imported boolean,
+        saw_seq integer, saw_lines jsonb, floor timestamptz, leaves jsonb, imported boolean, restated jsonb,
         original_source text, tipping_source text, origin text, campaign text, team text, country text, account_tier text)`,
     values: [
       jsonRows(
@@ -55,6 +55,7 @@ export async function appendTransitions(
           floor: transition.floor === null ? null : sqlTime(transition.floor),
           leaves: transition.leaves,
           imported,
+          restated: transition.restated ?? null,
           original_source: stamps.originalSource,
           tipping_source: stamps.tippingSource,
           origin: stamps.origin,

@@ -32,11 +32,14 @@ interface TransitionRow {
   readonly skipped: Move['skipped']
   readonly imported: boolean
   readonly voided: boolean
+  readonly replayed: boolean
+  /** Of a restatement: since when its version has the contact there. */
+  readonly since: Time | null
 }
 
 const columns = `t.contact_id as contact, t.nth, c.name, c.email, t.track, t.cycle, t.at, t.recorded_at as "recordedAt",
   t.from_stage as "from", t.to_stage as "to", t.level, t.cause, t.reason, t.actor, t.version, t.rule, t.skipped, t.imported,
-  t.voided_by is not null as voided`
+  t.voided_by is not null as voided, t.replayed, (t.restated -> -1 ->> 'at')::bigint as since`
 
 /** Moves of all contacts, the last recorded first. */
 export async function listTransitions(
@@ -156,6 +159,7 @@ function transitionView(
     id: transitionId({ contact, nth }),
     contact: { id: contact, name, email },
     at: momentOf(at),
+    since: row.since === null ? null : momentOf(row.since),
     recordedAt: momentOf(recordedAt),
     text: sayCause(row, names),
     skipped: skipped.map(({ stage, why }) => ({

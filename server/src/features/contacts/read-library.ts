@@ -61,9 +61,13 @@ async function readEvents(client: Client, contacts: readonly string[]): Promise<
 }
 
 const transitionColumns = `contact_id as contact, nth, track, cycle, at, place as id, from_stage as "from", to_stage as "to", level, skipped,
-  cause, reason, actor, rule, version, saw_seq as "sawSeq", saw_lines as "sawLines", floor, leaves, voided_by as "voidedBy"`
+  cause, reason, actor, rule, version, saw_seq as "sawSeq", saw_lines as "sawLines", floor, leaves, restated, voided_by as "voidedBy"`
 
-type TransitionRow = Omit<Transition, 'is' | 'saw'> & { sawSeq: number; sawLines: LinesRead }
+type TransitionRow = Omit<Transition, 'is' | 'saw' | 'restated'> & {
+  sawSeq: number
+  sawLines: LinesRead
+  restated: Transition['restated'] | null
+}
 
 export async function readTransitions(client: Client, contacts: readonly string[]): Promise<readonly Transition[]> {
   const { rows } = await client.query<TransitionRow>({
@@ -84,8 +88,9 @@ export async function readLedgerEnd(client: Client, contact: string, limit: numb
   return rows.map(transitionOf).reverse()
 }
 
-function transitionOf({ sawSeq, sawLines, ...row }: TransitionRow): Transition {
-  return { ...row, is: 'transition', saw: { seq: sawSeq, lines: sawLines } }
+function transitionOf({ sawSeq, sawLines, restated, ...row }: TransitionRow): Transition {
+  const transition = { ...row, is: 'transition' as const, saw: { seq: sawSeq, lines: sawLines } }
+  return restated == null ? transition : { ...transition, restated }
 }
 
 /** The lines of accounts after a number (default: all). */

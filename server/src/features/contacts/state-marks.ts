@@ -15,12 +15,14 @@ export interface StateMark {
 /** Events between two marks. */
 const SPACING = 250
 
-/** Whether a state is worth a mark: once in so many events, and where it was folded anew under another key. */
+/** Whether a state is worth a mark: once in so many events, and where it was folded anew under another key or another ledger. */
 export function isWorthMark(
   before: { readonly seq: number; readonly stateKey: string },
   after: { readonly seq: number; readonly stateKey: string },
+  isRestated: boolean,
 ): boolean {
   if (after.seq < SPACING) return false
+  if (isRestated) return true
   return Math.floor(before.seq / SPACING) < Math.floor(after.seq / SPACING) || before.stateKey !== after.stateKey
 }
 

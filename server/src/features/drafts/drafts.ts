@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { PublishEffect } from '../../contract/lifecycle.ts'
 import { sqlTime } from '../../db/column-values.ts'
 import { newId } from '../../db/new-id.ts'
 import type { Actor, Time } from '../../domain/facts.ts'
@@ -11,6 +12,8 @@ export interface DraftHead {
   readonly name: string
   readonly base: number
   readonly revision: number
+  /** What it is to be published with. */
+  readonly effect: PublishEffect
   readonly bringsBack: number | null
   readonly createdAt: Time
   readonly createdBy: Actor
@@ -30,7 +33,7 @@ export interface Editor {
   readonly at: Time
 }
 
-const columns = `d.id, d.name, d.base, d.revision, d.brings_back as "bringsBack", d.created_at as "createdAt",
+const columns = `d.id, d.name, d.base, d.revision, d.effect, d.brings_back as "bringsBack", d.created_at as "createdAt",
   d.created_by as "createdBy", d.changed_at as "changedAt", d.changed_by as "changedBy", d.closed_at as "closedAt",
   d.closed_by as "closedBy", d.published_version as "publishedVersion"`
 
@@ -89,13 +92,14 @@ export async function insertDraft(client: Client, draft: NewDraft, now: Time): P
 /** Puts what somebody made of a draft in its place. */
 export async function updateDraft(
   client: Client,
-  { id, name, document, base, revision }: Pick<StoredDraft, 'id' | 'name' | 'document' | 'base' | 'revision'>,
+  draft: Pick<StoredDraft, 'id' | 'name' | 'document' | 'base' | 'effect' | 'revision'>,
   by: Actor,
   now: Time,
 ): Promise<void> {
   await client.query(
-    `update drafts set name = $2, document = $3, base = $4, revision = $5, changed_at = $6, changed_by = $7 where id = $1`,
-    [id, name, document, base, revision, sqlTime(now), JSON.stringify(by)],
+    `update drafts set name = $2, document = $3, base = $4, revision = $5, changed_at = $6, changed_by = $7, effect = $8
+    where id = $1`,
+    [draft.id, draft.name, draft.document, draft.base, draft.revision, sqlTime(now), JSON.stringify(by), draft.effect],
   )
 }
 

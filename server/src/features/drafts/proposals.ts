@@ -78,11 +78,14 @@ export async function holdProposal(client: Client, id: string): Promise<Proposal
 }
 
 /** The proposal that says just what is to be published, after the same version. */
-export async function findProposalOf(client: Client, document: string, base: number): Promise<Proposal | null> {
+export async function findProposalOf(
+  client: Client,
+  { text, base, effect }: { readonly text: string; readonly base: number; readonly effect: ProposalEffect['chosen'] },
+): Promise<Proposal | null> {
   const { rows } = await client.query<Proposal>(
-    `select ${columns} from proposals where base = $2 and document = $1 and ${isOpen}
+    `select ${columns} from proposals where base = $2 and document = $1 and coalesce(effect ->> 'chosen', 'keep') = $3 and ${isOpen}
     order by asked_at desc, id desc limit 1`,
-    [document, base],
+    [text, base, effect],
   )
   return rows[0] ?? null
 }

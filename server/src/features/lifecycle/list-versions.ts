@@ -13,7 +13,7 @@ export async function listVersions(
   const from = decodeCursor(cursor, ['count'])
   const { rows } = await client.query<Omit<LifecycleVersionItem, 'publishedAt'> & { publishedAt: Time }>(
     `select version, published_at as "publishedAt", published_by as "publishedBy", message,
-      agreed_by as "agreedBy", terms
+      agreed_by as "agreedBy", terms, effect
     from lifecycles
     where $2::int is null or version < $2
     order by version desc

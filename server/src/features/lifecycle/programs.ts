@@ -11,6 +11,8 @@ export interface Published {
   readonly program: Program
   /** Since when it is in force. */
   readonly from: Time
+  /** Whether it moved contacts to where they would stand had it always been in force. */
+  readonly restates: boolean
 }
 
 /** The published versions, compiled once for each process. */
@@ -57,5 +59,5 @@ async function load(client: Client, version: number): Promise<Published> {
     throw new Error(
       `Lifecycle version ${version} was published and can no longer be read: ${JSON.stringify(read.faults[0])}`,
     )
-  return { program: read.compiled.program, from: found.publishedAt }
+  return { program: read.compiled.program, from: found.publishedAt, restates: found.effect === 'restate' }
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { LifecycleVersionItem } from '../../contract/lifecycle.ts'
+import type { LifecycleVersionItem, PublishEffect } from '../../contract/lifecycle.ts'
 import { sqlTime } from '../../db/column-values.ts'
 import type { Actor, Time } from '../../domain/facts.ts'
 
@@ -24,6 +24,8 @@ export interface Version {
   /** Encoded openings by calendar. */
   readonly openings: Readonly<Record<string, string>>
   readonly agreedBy: AgreedTeam[]
+  /** What it did to who was in a stage already. */
+  readonly effect: PublishEffect
   /** Null of those that were published before such were kept. */
   readonly terms: Terms | null
 }
@@ -34,7 +36,7 @@ type Client = Pick<pg.Pool, 'query'>
 const LIFECYCLE_LOCK = 7_236_450_119
 
 const columns = `version, document, published_at as "publishedAt", published_by as "publishedBy", message,
-  state_key as "stateKey", decision_key as "decisionKey", migrations, openings, agreed_by as "agreedBy", terms`
+  state_key as "stateKey", decision_key as "decisionKey", migrations, openings, agreed_by as "agreedBy", terms, effect`
 
 /** Waits until nobody publishes, and keeps publishing out until the transaction ends. */
 export async function shareLifecycle(client: Client): Promise<void> {
@@ -63,8 +65,8 @@ export async function findVersion(client: Client, version: number): Promise<Vers
 export async function insertVersion(client: Client, version: Version): Promise<void> {
   await client.query(
     `insert into lifecycles (version, document, published_at, published_by, message, state_key, decision_key, migrations, openings,
-       agreed_by, terms)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       agreed_by, terms, effect)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       version.version,
       version.document,
@@ -77,6 +79,7 @@ export async function insertVersion(client: Client, version: Version): Promise<v
       JSON.stringify(version.openings),
       JSON.stringify(version.agreedBy),
       JSON.stringify(version.terms),
+      version.effect,
     ],
   )
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { EMPTY } from '../../domain/cells.ts'
-import { type StageKey, type Time, UNDATED } from '../../domain/facts.ts'
+import { RESTATED, type StageKey, type Time, UNDATED } from '../../domain/facts.ts'
 import type { LedgerEntry } from '../../domain/reports/contribution.ts'
 
 type Client = Pick<pg.Pool, 'query'>
@@ -61,7 +61,7 @@ function ledgerRow(row: Row, numbers: ReadonlyMap<string, number>): LedgerRow {
     to,
     at,
     excluded: rule?.startsWith('exclude.') === true,
-    undated: rule === UNDATED,
+    undated: rule === UNDATED || rule === RESTATED,
     stamps: row.stamps.map((stamp) => stamp ?? EMPTY),
     voidedAt: voidedBy === null ? null : (numbers.get(`${row.contact} ${voidedBy}`) ?? 0),
   }

@@ -1,3 +1,4 @@
+import type { PublishEffect } from '../../contract/lifecycle.ts'
 import { momentOf } from '../../contract/moment.ts'
 import type { TeamAgreement } from '../../contract/proposals.ts'
 import type { Tx } from '../../db/transaction.ts'
@@ -39,6 +40,7 @@ interface Asked {
   readonly was: Lifecycle
   readonly now: Lifecycle
   readonly text: string
+  readonly effect: PublishEffect
   readonly base: number
   /** Whoever publishes stands for its own teams. */
   readonly by: Actor
@@ -47,7 +49,7 @@ interface Asked {
 /** Whose word a document needs, and who gave it. */
 export async function findAgreement(client: Client, asked: Asked, at: Time): Promise<Agreement> {
   const teams = owningTeams(asked.was, asked.now)
-  const proposal = teams.length === 0 ? null : await findProposalOf(client, asked.text, asked.base)
+  const proposal = teams.length === 0 ? null : await findProposalOf(client, asked)
   const words = proposal === null ? [] : ((await listWords(client, [proposal.id])).get(proposal.id) ?? [])
   const found = await viewTeams(client, teams, asked.now, proposal, words)
   const publisher = actorId(asked.by)
@@ -105,11 +107,14 @@ function nameOf(document: Lifecycle, team: string): string {
 }
 
 /** Whose word a text would need if it were published now; nobody's where it has faults, or none is in force yet. */
-export async function askAgreement(ripen: Ripen, text: string, by: Actor): Promise<Agreement> {
+export async function askAgreement(
+  ripen: Ripen,
+  { document: text, effect, by }: { readonly document: string; readonly effect: PublishEffect; readonly by: Actor },
+): Promise<Agreement> {
   const { pool } = ripen.db
   const head = await findHeadVersion(pool)
   const read = await readDraft(pool, text)
   if (head === null || 'faults' in read) return { teams: [], missing: [], proposal: null }
   const was = (await ripen.programs.get(pool, head)).document
-  return findAgreement(pool, { was, now: read.compiled.program.document, text, base: head, by }, ripen.now())
+  return findAgreement(pool, { was, now: read.compiled.program.document, text, effect, base: head, by }, ripen.now())
 }

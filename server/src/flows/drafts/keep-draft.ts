@@ -1,4 +1,5 @@
 import type { DraftCreated, DraftSaved, DraftView } from '../../contract/drafts.ts'
+import type { PublishEffect } from '../../contract/lifecycle.ts'
 import { momentOf } from '../../contract/moment.ts'
 import { transaction } from '../../db/transaction.ts'
 import { HOUR } from '../../domain/duration.ts'
@@ -74,6 +75,7 @@ export interface DraftSave {
   readonly document?: string | undefined
   readonly name?: string | undefined
   readonly base?: number | undefined
+  readonly effect?: PublishEffect | undefined
   readonly by: Actor
 }
 
@@ -90,13 +92,13 @@ export async function saveDraft(ripen: Ripen, save: DraftSave): Promise<DraftSav
     if (before === null) throw new NoSuchDraft(id)
     if (before.closedAt !== null) throw new DraftClosed(before.name, before.publishedVersion)
     if (before.revision !== save.revision) throw new DraftChangedMeanwhile(before.revision)
-    const { document = before.document, name = before.name, base = before.base } = save
+    const { document = before.document, name = before.name, base = before.base, effect = before.effect } = save
     const head = (await findHeadVersion(client)) ?? 0
     if (base > head) throw new DraftUnusable(`There is no version ${base}; ${head} is in force.`)
     refuseLong(document)
-    const isEdited = document !== before.document || base !== before.base
+    const isEdited = document !== before.document || base !== before.base || effect !== before.effect
     const revision = before.revision + 1
-    await updateDraft(client, { id, name, document, base, revision }, by, now)
+    await updateDraft(client, { id, name, document, base, effect, revision }, by, now)
     const lastThere = await noteEditor(client, id, by, now)
     const withdrawn = isEdited ? await withdrawProposals(client, id, by, now) : 0
     if (isEdited && (lastThere === null || now - lastThere > ONE_SITTING))

@@ -29,7 +29,7 @@ export async function propose(
 ): Promise<string> {
   const found = await findDraft(ripen.db.pool, id)
   if (found === null) throw new NoSuchDraft(id)
-  const planned = await planLifecycle(ripen, { document: found.document })
+  const planned = await planLifecycle(ripen, { document: found.document, effect: found.effect })
   if (planned.outcome === 'faults') throw new DraftUnusable('The draft has faults. Mend them first.')
   if (planned.outcome === 'no_lifecycle') throw new DraftConflict('No lifecycle is published yet.')
   const { plan } = planned
@@ -38,7 +38,7 @@ export async function propose(
     if (draft === null) throw new NoSuchDraft(id)
     if (draft.closedAt !== null) throw new DraftClosed(draft.name, draft.publishedVersion)
     const head = await findHeadVersion(client)
-    if (draft.document !== found.document || head !== plan.version)
+    if (draft.document !== found.document || draft.effect !== found.effect || head !== plan.version)
       throw new DraftConflict('The draft, or the version in force, was changed while the plan was computed. Ask again.')
     if (draft.base !== head)
       throw new DraftConflict(`Version ${head} is in force by now. Bring the draft onto it first.`)
@@ -50,6 +50,7 @@ export async function propose(
       throw new DraftUnusable('This changes no handoff, and no stage with one: nobody has to agree. Publish it.')
     await withdrawProposals(client, id, by, ripen.now())
     const effect = {
+      chosen: draft.effect,
       needs: plan.needs,
       contacts: plan.contacts,
       moving: plan.moving,
@@ -94,7 +95,8 @@ export async function showProposal(
     document: proposal.document,
     message,
     differences,
-    effect,
+    // Those that were asked before there was a choice left everybody where they were.
+    effect: { ...effect, chosen: effect.chosen ?? 'keep' },
     teams: document === null ? [] : await viewTeams(pool, proposal.teams, document, proposal, words),
     askedAt: momentOf(proposal.askedAt),
     askedBy,

@@ -1,8 +1,9 @@
+import type { PublishEffect } from '../../contract/lifecycle.ts'
 import type { Tx } from '../../db/transaction.ts'
 import type { Actor, Time } from '../../domain/facts.ts'
 import type { Program } from '../../domain/lifecycle/program.ts'
 import type { Lifecycle } from '../../domain/lifecycle/schema.ts'
-import { closeDraft, holdDraft } from '../../features/drafts/drafts.ts'
+import { closeDraft, findDraft, holdDraft } from '../../features/drafts/drafts.ts'
 import type { Proposal } from '../../features/drafts/proposals.ts'
 import type { AgreedTeam, WithoutAgreement } from '../../features/lifecycle/versions.ts'
 import { AgreementMissing, findAgreement } from './agreement.ts'
@@ -20,6 +21,7 @@ const NO_TERMS: PublishTerms = { agreed: [], nobody: [], without: null, proposal
 
 interface Publishing {
   readonly document: string
+  readonly effect: PublishEffect
   readonly by: Actor
   readonly without?: string | undefined
   readonly draft?: string | undefined
@@ -32,13 +34,13 @@ interface Publishing {
  */
 export async function agreeOn(
   client: Tx,
-  { document, by, without }: Publishing,
+  { document, effect, by, without }: Publishing,
   was: Program | null,
   now: Lifecycle,
   at: Time,
 ): Promise<PublishTerms> {
   if (was === null || by === 'system') return NO_TERMS
-  const asked = { was: was.document, now, text: document, base: was.version, by }
+  const asked = { was: was.document, now, text: document, effect, base: was.version, by }
   const { teams, missing, proposal } = await findAgreement(client, asked, at)
   if (missing.length > 0 && without === undefined) throw new AgreementMissing(missing)
   return {
@@ -49,10 +51,16 @@ export async function agreeOn(
   }
 }
 
+/** What a draft is to be published with. */
+export async function effectOfDraft(client: Tx, draft: string | undefined): Promise<PublishEffect> {
+  const found = draft === undefined ? null : await findDraft(client, draft)
+  return found?.effect ?? 'keep'
+}
+
 /** Closes the draft that is published. @returns the earlier version that it brings back */
 export async function closeDraftOf(
   client: Tx,
-  { draft, document, by }: Publishing,
+  { draft, document, by }: Omit<Publishing, 'effect'>,
   version: number,
   now: Time,
 ): Promise<number | null> {

@@ -46,12 +46,13 @@ async function openProposals(client: Client): Promise<ReadonlyMap<string, string
 }
 
 function itemOf(draft: DraftHead, editors: readonly Editor[], proposal: string | null): DraftItem {
-  const { id, name, base, revision, bringsBack, createdBy, changedBy } = draft
+  const { id, name, base, revision, effect, bringsBack, createdBy, changedBy } = draft
   return {
     id,
     name,
     base,
     revision,
+    effect,
     bringsBack,
     createdAt: momentOf(draft.createdAt),
     createdBy,

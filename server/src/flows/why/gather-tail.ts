@@ -115,7 +115,8 @@ async function proveLast(reading: Reading, last: Transition, ledger: readonly Tr
   const { client } = reading
   const program = await reading.programs.get(client, last.version)
   const reason = recordedReason(program, last)
-  if (reason === null) return { program, reason, state: null, moments: [] }
+  // What a version restated rests on what happened long before it: then the events are not looked for.
+  if (reason === null || last.restated !== undefined) return { program, reason, state: null, moments: [] }
   const { contact, saw, at } = last
   const mark = await findMark(client, { contact, upTo: saw.seq - 1, stateKey: program.stateKey })
   // Before the first mark there is little, and it is read from the beginning.

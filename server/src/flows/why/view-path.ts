@@ -2,7 +2,7 @@ import { say } from '../../contract/messages/say.ts'
 import { sayCause } from '../../contract/messages/say-cause.ts'
 import { momentOf } from '../../contract/moment.ts'
 import type { WhyView } from '../../contract/why.ts'
-import { transitionId } from '../../domain/facts.ts'
+import { type Transition, transitionId } from '../../domain/facts.ts'
 import { heldLeaves, recordedReason } from '../../domain/lifecycle/recorded-reason.ts'
 import { stageNames } from '../../domain/lifecycle/stage-names.ts'
 import type { Reading } from '../reading.ts'
@@ -24,7 +24,7 @@ export async function viewPath(reading: Reading, { ledger }: Gathered): Promise<
       rule,
       reason: transition.reason,
       version,
-      text: sayCause(transition, stageNames(program.document)),
+      text: sayCause({ cause, rule, version, since: sinceOf(transition) }, stageNames(program.document)),
       because: reason === null ? [] : [...new Set(heldLeaves(reason).map(({ says }) => say(says)))],
       transition: transitionId(transition),
       voided: voidedBy !== null,
@@ -32,3 +32,5 @@ export async function viewPath(reading: Reading, { ledger }: Gathered): Promise<
   }
   return path
 }
+
+const sinceOf = ({ restated }: Transition) => restated?.at(-1)?.at ?? null

@@ -39,7 +39,10 @@ export function proposalRoutes(ripen: Ripen) {
       },
       async (request) => {
         const caller = callerOf(request)
-        const { teams, missing, proposal } = await askAgreement(ripen, request.body.document, actorOf(caller))
+        const { teams, missing, proposal } = await askAgreement(ripen, {
+          ...request.body,
+          by: actorOf(caller),
+        })
         return { teams, missing, proposal: proposal?.id ?? null, mayWithout: mayGoWithout(caller) }
       },
     )
