@@ -1,47 +1,44 @@
 import { Command } from 'commander'
-import { registerBackup } from './cli/backup.ts'
-import { registerContacts } from './cli/contacts.ts'
-import { registerDemo } from './cli/demo.ts'
-import { registerDoctor } from './cli/doctor.ts'
 import { exitWith } from './cli/exit.ts'
-import { registerImport } from './cli/import.ts'
-import { registerKey } from './cli/key.ts'
-import { registerLifecycle } from './cli/lifecycle.ts'
-import { registerLifecycleDraft } from './cli/lifecycle-draft.ts'
-import { registerLifecyclePlan } from './cli/lifecycle-plan.ts'
-import { registerLifecycleTest } from './cli/lifecycle-test.ts'
-import { registerLifecycleWhatIf } from './cli/lifecycle-what-if.ts'
-import { registerReplay } from './cli/replay.ts'
-import { registerReport } from './cli/report.ts'
-import { registerRestore } from './cli/restore.ts'
-import { registerSegment } from './cli/segment.ts'
-import { registerStart, type StartApp } from './cli/start.ts'
-import { registerImports } from './cli/undo-import.ts'
-import { registerUser } from './cli/user.ts'
-import { registerWhy } from './cli/why.ts'
+import type { StartApp } from './cli/start.ts'
 
 const program = new Command('ripen').description('Moves leads through their lifecycle and says why.')
 
 // The app is loaded when it starts: other commands need nothing of it, and begin twice as fast without.
 const startApp: StartApp = async (parts) => (await import('./app.ts')).startApp(parts)
-registerStart(program, startApp)
-registerDemo(program, startApp)
-registerWhy(program)
-registerReplay(program)
-registerReport(program)
-const lifecycle = registerLifecycle(program)
-registerLifecycleTest(lifecycle)
-registerLifecyclePlan(lifecycle)
-registerLifecycleDraft(lifecycle)
-registerLifecycleWhatIf(lifecycle)
-registerImport(program)
-registerImports(program)
-registerContacts(program)
-registerSegment(program)
-registerKey(program)
-registerUser(program)
-registerBackup(program)
-registerRestore(program)
-registerDoctor(program)
 
+/** Each command by its name, in the order of the help. */
+const commands: Readonly<Record<string, () => Promise<void>>> = {
+  start: async () => (await import('./cli/start.ts')).registerStart(program, startApp),
+  demo: async () => (await import('./cli/demo.ts')).registerDemo(program, startApp),
+  why: async () => (await import('./cli/why.ts')).registerWhy(program),
+  replay: async () => (await import('./cli/replay.ts')).registerReplay(program),
+  report: async () => (await import('./cli/report.ts')).registerReport(program),
+  lifecycle: registerLifecycleCommands,
+  import: async () => (await import('./cli/import.ts')).registerImport(program),
+  imports: async () => (await import('./cli/undo-import.ts')).registerImports(program),
+  contacts: async () => (await import('./cli/contacts.ts')).registerContacts(program),
+  segment: async () => (await import('./cli/segment.ts')).registerSegment(program),
+  key: async () => (await import('./cli/key.ts')).registerKey(program),
+  user: async () => (await import('./cli/user.ts')).registerUser(program),
+  backup: async () => (await import('./cli/backup.ts')).registerBackup(program),
+  restore: async () => (await import('./cli/restore.ts')).registerRestore(program),
+  doctor: async () => (await import('./cli/doctor.ts')).registerDoctor(program),
+}
+
+async function registerLifecycleCommands(): Promise<void> {
+  const lifecycle = (await import('./cli/lifecycle.ts')).registerLifecycle(program)
+  const { registerLifecycleTest } = await import('./cli/lifecycle-test.ts')
+  registerLifecycleTest(lifecycle)
+  const { registerLifecyclePlan } = await import('./cli/lifecycle-plan.ts')
+  registerLifecyclePlan(lifecycle)
+  const { registerLifecycleDraft } = await import('./cli/lifecycle-draft.ts')
+  registerLifecycleDraft(lifecycle)
+  const { registerLifecycleWhatIf } = await import('./cli/lifecycle-what-if.ts')
+  registerLifecycleWhatIf(lifecycle)
+}
+
+// Reading the code of all commands takes longer than most of them work: one that is named is read alone.
+const asked = commands[process.argv[2] ?? '']
+for (const register of asked === undefined ? Object.values(commands) : [asked]) await register()
 await program.parseAsync().catch(exitWith)
