@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
+import type { PublishEffect } from '../contract/lifecycle.ts'
 import { AppError } from '../domain/app-error.ts'
 import { createDraft, discardDraft, saveDraft } from '../flows/drafts/keep-draft.ts'
 import { showDraft, showDrafts } from '../flows/drafts/view-draft.ts'
 import type { Ripen } from '../flows/ripen.ts'
 import { readDocument } from './lifecycle.ts'
+import { EFFECT_HELP, publishEffect } from './publish-effect.ts'
 import { textTable } from './text-table.ts'
 import { withRipen } from './with-ripen.ts'
 
@@ -31,6 +33,7 @@ export function registerLifecycleDraft(lifecycle: Command): void {
     .option('--draft <draft>', 'id or name of the open draft')
     .option('--revision <number>', 'the revision that the file was made from (default: the newest)', wholeNumber)
     .option('--name <name>', 'what it is called')
+    .option('--effect <effect>', EFFECT_HELP, publishEffect)
     .option('--json', 'print as JSON')
     .action(save)
   draft
@@ -62,13 +65,14 @@ interface SaveOptions extends JsonOption {
   readonly draft?: string
   readonly revision?: number
   readonly name?: string
+  readonly effect?: PublishEffect
 }
 
-async function save(file: string, { draft, revision, name, json }: SaveOptions): Promise<void> {
+async function save(file: string, { draft, revision, name, effect, json }: SaveOptions): Promise<void> {
   const document = await readDocument(file)
   await withRipen('lifecycle draft save', async (ripen) => {
     if (draft === undefined) {
-      const made = await createDraft(ripen, { document, name, by })
+      const made = await createDraft(ripen, { document, name, effect, by })
       const { id, revision: first } = made
       return print(
         json ? `${JSON.stringify({ id, revision: first })}\n` : `Saved as the draft “${made.name}” (${id}).\n`,
@@ -76,7 +80,7 @@ async function save(file: string, { draft, revision, name, json }: SaveOptions):
     }
     const id = await idOf(ripen, draft)
     const newest = revision ?? (await showDraft(ripen.db.pool, id)).revision
-    const saved = await saveDraft(ripen, { id, revision: newest, document, name, by })
+    const saved = await saveDraft(ripen, { id, revision: newest, document, name, effect, by })
     const taken = saved.withdrawn ? ' The agreement that was given is taken back.' : ''
     print(
       json ? `${JSON.stringify({ id, revision: saved.revision })}\n` : `Saved as revision ${saved.revision}.${taken}\n`,

@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
+import type { PublishEffect } from '../contract/lifecycle.ts'
 import type { PlanView } from '../contract/what-if.ts'
 import { AppError } from '../domain/app-error.ts'
 import { planLifecycle } from '../flows/plan-lifecycle.ts'
 import { contactsBar } from './contacts-bar.ts'
 import { printFaults, readDocument } from './lifecycle.ts'
+import { EFFECT_HELP, publishEffect } from './publish-effect.ts'
 import { tellReason } from './tell-why.ts'
 import { withRipen } from './with-ripen.ts'
 
@@ -12,15 +14,16 @@ export function registerLifecyclePlan(lifecycle: Command): void {
     .command('plan')
     .description('say what publishing a document now would change, and who would move; nothing is written')
     .argument('<file>')
+    .option('--effect <effect>', EFFECT_HELP, publishEffect, 'keep')
     .option('--json', 'print as JSON')
     .action(plan)
 }
 
-async function plan(file: string, { json }: { json?: boolean }): Promise<void> {
+async function plan(file: string, { json, effect }: { json?: boolean; effect: PublishEffect }): Promise<void> {
   const document = await readDocument(file)
   await withRipen('lifecycle plan', async (ripen) => {
     const bar = contactsBar()
-    const done = await planLifecycle(ripen, { document, onProgress: bar.show }).finally(bar.clear)
+    const done = await planLifecycle(ripen, { document, effect, onProgress: bar.show }).finally(bar.clear)
     switch (done.outcome) {
       case 'faults':
         return printFaults(file, done.faults, json)
@@ -33,7 +36,8 @@ async function plan(file: string, { json }: { json?: boolean }): Promise<void> {
 }
 
 /** A plan as text. */
-function tellPlan({ version, differences, needs, contacts, moving, moves, removed, notices }: PlanView): string {
+function tellPlan(plan: PlanView): string {
+  const { version, differences, needs, contacts, moving, moves, removed, notices } = plan
   const lines = [
     `Against version ${version ?? 0}, now:`,
     ...(differences.length === 0 ? ['  Nothing differs.'] : differences.map(({ text }) => `  ${text}`)),
@@ -41,7 +45,8 @@ function tellPlan({ version, differences, needs, contacts, moving, moves, remove
     ...notices.filter(({ level }) => level === 'warning').map(({ text }) => `  Note: ${text}`),
     '',
     works[needs],
-    ...(needs === 'nothing' ? [] : [`${moving} of ${people(contacts)} would move.`]),
+    ...(needs === 'nothing' ? [] : [`${moving} of ${people(contacts)} would move${directions(plan)}.`]),
+    ...tellStays(plan),
     ...moves.flatMap(({ track, from, to, count, people: some }) => [
       '',
       `${count}  ${from ?? '(none)'} → ${to}${track === 'main' ? '' : ` (${track})`}`,
@@ -52,6 +57,27 @@ function tellPlan({ version, differences, needs, contacts, moving, moves, remove
     ]),
   ]
   return lines.map((line) => `${line}\n`).join('')
+}
+
+function directions({ moving, forward, back, beside }: PlanView): string {
+  if (moving === 0) return ''
+  const said = [
+    ...(forward === 0 ? [] : [`${forward} forward`]),
+    ...(back === 0 ? [] : [`${back} back`]),
+    ...(beside === 0 ? [] : [`${beside} into or out of a detour`]),
+  ]
+  return `: ${said.join(', ')}`
+}
+
+function tellStays({ stays }: PlanView): readonly string[] {
+  if (stays === null) return []
+  const { opportunity, handoff, no_stage, orphaned } = stays
+  return [
+    ...(opportunity === 0 ? [] : [`${people(opportunity)} would stand elsewhere, and stay: an opportunity is open.`]),
+    ...(handoff === 0 ? [] : [`${people(handoff)} would stand elsewhere, and stay: a handoff is open.`]),
+    ...(no_stage === 0 ? [] : [`${people(no_stage)} would be in no stage, and stay.`]),
+    ...(orphaned === 0 ? [] : [`Moves by people that are not followed, since they name another stage: ${orphaned}.`]),
+  ]
 }
 
 const works = {

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import type { PublishEffect } from '../contract/lifecycle.ts'
 import { say } from '../contract/messages/say.ts'
 import { AppError } from '../domain/app-error.ts'
 import { type PlacedNotice, readLifecycle } from '../domain/lifecycle/document.ts'
@@ -9,6 +10,7 @@ import { LONGEST_DOCUMENT } from '../domain/lifecycle/placed.ts'
 import { findPreset, type Preset, presets } from '../domain/lifecycle/presets/presets.ts'
 import { findHeadVersion, findVersion } from '../features/lifecycle/versions.ts'
 import { type PublishOutcome, publishLifecycle } from '../flows/publish-lifecycle.ts'
+import { EFFECT_HELP, publishEffect } from './publish-effect.ts'
 import { withRipen } from './with-ripen.ts'
 
 export function registerLifecycle(program: Command): Command {
@@ -31,6 +33,7 @@ export function registerLifecycle(program: Command): Command {
     .argument('<file>', 'the lifecycle, or the name of a preset')
     .option('-m, --message <text>', 'what has changed', '')
     .option('--parent <number>', 'the version that the document was made from (default: the one in force)', wholeNumber)
+    .option('--effect <effect>', `${EFFECT_HELP} (default: keep)`, publishEffect)
     .option('--without-agreement <reason>', 'why it goes without the word of teams that have yet to agree')
     .option('--json', 'print as JSON')
     .action(publish)
@@ -75,6 +78,7 @@ async function validate(file: string, options: { json?: boolean }): Promise<void
 interface PublishOptions {
   readonly message: string
   readonly parent?: number
+  readonly effect?: PublishEffect
   readonly withoutAgreement?: string
   readonly json?: boolean
 }
@@ -83,31 +87,38 @@ async function publish(file: string, options: PublishOptions): Promise<void> {
   const document = await readDocument(file)
   await withRipen('lifecycle publish', async (ripen) => {
     const parent = options.parent ?? (await findHeadVersion(ripen.db.pool))
-    const { message, withoutAgreement: without } = options
+    const { message, effect, withoutAgreement: without } = options
     if (without?.trim() === '') throw new AppError('invalid', 'Say why it goes without agreement.')
-    const done = await publishLifecycle(ripen, { document, parent, message, without, by: { user: 'cli' } })
+    const done = await publishLifecycle(ripen, { document, parent, message, effect, without, by: { user: 'cli' } })
     switch (done.outcome) {
       case 'published':
-      case 'unchanged': {
-        const notices = done.outcome === 'published' ? done.notices : []
-        const { outcome, version } = done
-        if (options.json) print(`${JSON.stringify({ outcome, version, notices: notices.map(inWords) })}\n`)
-        else {
-          print(notices.map((notice) => lineOf(file, notice)).join(''))
-          print(
-            outcome === 'published'
-              ? `Published version ${version}.\n`
-              : `Version ${version} is this document already.\n`,
-          )
-        }
-        return
-      }
+      case 'unchanged':
+        return tellPublished(file, done, options)
       case 'faults':
         return printFaults(file, done.faults, options.json)
       case 'conflict':
         throw new AppError('conflict', conflict(done))
     }
   })
+}
+
+function tellPublished(
+  file: string,
+  done: Extract<PublishOutcome, { outcome: 'published' | 'unchanged' }>,
+  { effect, json }: PublishOptions,
+): void {
+  const { outcome, version } = done
+  const notices = outcome === 'published' ? done.notices : []
+  if (json) {
+    print(`${JSON.stringify({ outcome, version, notices: notices.map(inWords) })}\n`)
+    return
+  }
+  print(notices.map((notice) => lineOf(file, notice)).join(''))
+  print(
+    outcome === 'unchanged'
+      ? `Version ${version} is this document already.\n`
+      : `Published version ${version}.${effect === 'restate' ? RESTATES : ''}\n`,
+  )
 }
 
 async function exportDocument(options: { version?: number }): Promise<void> {
@@ -123,6 +134,8 @@ async function exportDocument(options: { version?: number }): Promise<void> {
     print(found.document.endsWith('\n') ? found.document : `${found.document}\n`)
   })
 }
+
+const RESTATES = ' Contacts are moved to where it would have had them, while events go on coming in.'
 
 /** The preset that is meant where a file may be named: `preset:b2b`, or `b2b` where there is no such file. */
 export async function presetNamed(file: string): Promise<Preset | null> {

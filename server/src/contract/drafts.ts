@@ -49,9 +49,10 @@ const document = z.string().describe('the lifecycle as YAML')
 
 export const CreateDraft = z
   .union([
-    z.object({ name: DraftName.optional(), document, base: base.optional() }),
+    z.object({ name: DraftName.optional(), document, base: base.optional(), effect: PublishEffect.optional() }),
     z.object({
       name: DraftName.optional(),
+      effect: PublishEffect.optional(),
       bringBack: z.int().positive().max(2_147_483_647).describe('the version that the draft is to be equal to'),
     }),
   ])

@@ -59,23 +59,31 @@ const candidates: Readonly<Record<string, string>> = {
     .concat('migrate: { engaged: lead }\n'),
 }
 
-describe.each(Object.entries(candidates))('%s', (_what, document) => {
+const EFFECTS = ['keep', 'restate'] as const
+
+describe.each(
+  Object.entries(candidates).flatMap(([what, document]) => EFFECTS.map((effect) => [what, effect, document] as const)),
+)('%s, %s', (_what, effect, document) => {
   test('what is planned is what publishing does, and planning does nothing', { timeout: 60_000 }, async () => {
     await live(3, 25)
     const written = async () =>
       (await database.db.pool.query<{ count: number }>('select count(*) as count from transitions')).rows[0]?.count
     const before = await written()
-    const planned = await planLifecycle(ripen, { document })
+    const planned = await planLifecycle(ripen, { document, effect })
     if (planned.outcome !== 'planned') throw new Error(JSON.stringify(planned))
     expect(await written()).toBe(before)
     expect(planned.plan.moving).toBeGreaterThan(0)
     // The same in two threads.
-    const again = await planLifecycle(ripen, { document, threads: 2 })
+    const again = await planLifecycle(ripen, { document, effect, threads: 2 })
     expect(again).toMatchObject({
-      plan: { moving: planned.plan.moving, moves: planned.plan.moves.map(({ people: _people, ...one }) => one) },
+      plan: {
+        moving: planned.plan.moving,
+        stays: planned.plan.stays,
+        moves: planned.plan.moves.map(({ people: _people, ...one }) => one),
+      },
     })
 
-    const published = await publishLifecycle(ripen, { document, message: '', by: 'system' })
+    const published = await publishLifecycle(ripen, { document, effect, message: '', by: 'system' })
     expect(published).toMatchObject({ outcome: 'published', version: 2 })
     for (let left = 1; left > 0; ) left = await refoldContacts(ripen, ripen.clock.now)
     const { rows } = await database.db.pool.query<{ from: string | null; to: string; count: number }>(

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { DraftCreated, DraftItem, DraftSaved, DraftView } from '../../../server/src/contract/drafts.ts'
+import type { PublishEffect } from '../../../server/src/contract/lifecycle.ts'
 import { get, patch, post, remove } from './request.ts'
 
 /** Lifecycles that people are at work on. */
@@ -21,7 +22,12 @@ export const draftApi = {
   save: (
     id: string,
     revision: number,
-    change: { readonly document?: string; readonly base?: number; readonly name?: string },
+    change: {
+      readonly document?: string
+      readonly base?: number
+      readonly name?: string
+      readonly effect?: PublishEffect
+    },
   ) => patch<DraftSaved>(`/drafts/${id}`, change, { 'if-match': `"r${revision}"` }),
   discard: (id: string) => remove(`/drafts/${id}`),
   restore: (id: string) => post<DraftView>(`/drafts/${id}/restore`, {}),

@@ -9,6 +9,7 @@ import type {
   ComparedVersions,
   LifecycleVersion,
   LifecycleVersionPage,
+  PublishEffect,
   Published,
   Validation,
 } from '../../../server/src/contract/lifecycle.ts'
@@ -71,10 +72,10 @@ export const validationQuery = (document: string) =>
   })
 
 /** What publishing a draft would do now. */
-export const planQuery = (document: string) =>
+export const planQuery = (document: string, effect: PublishEffect = 'keep') =>
   queryOptions({
-    queryKey: ['draft', 'plan', document],
-    queryFn: ({ signal }) => ask<PlanView>('/lifecycle/plan', { document }, signal),
+    queryKey: ['draft', 'plan', document, effect],
+    queryFn: ({ signal }) => ask<PlanView>('/lifecycle/plan', { document, effect }, signal),
     placeholderData: keepPreviousData,
     staleTime: MINUTE,
   })
@@ -98,6 +99,7 @@ export const whatIfQuery = (asked: AskedWhatIf) =>
 interface Publish {
   readonly document: string
   readonly message: string
+  readonly effect: PublishEffect
   /** The version that the draft was made from. */
   readonly base: number
   /** The draft on the server, to be closed. */
@@ -110,9 +112,9 @@ interface Publish {
 export function usePublish() {
   const client = useQueryClient()
   return useMutation<Published, RequestFailed, Publish>({
-    mutationFn: ({ document, message, base, draft, without }) => {
+    mutationFn: ({ document, message, effect, base, draft, without }) => {
       const more = { ...(draft === null ? {} : { draft }), ...(without === null ? {} : { withoutAgreement: without }) }
-      return put<Published>('/lifecycle', { document, message, ...more }, { 'if-match': `"v${base}"` })
+      return put<Published>('/lifecycle', { document, message, effect, ...more }, { 'if-match': `"v${base}"` })
     },
     onSettled: async () => {
       await Promise.all(

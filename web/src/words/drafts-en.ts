@@ -123,6 +123,7 @@ export const draftWords = {
       decide: 'Everybody was decided anew; whoever stood in a stage stayed.',
       nothing: 'Only words changed.',
     },
+    restated: 'Whoever it would have had in another stage was moved there, but for open opportunities and handoffs.',
     see: 'What was said',
   },
 } as const

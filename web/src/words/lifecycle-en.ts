@@ -1,3 +1,4 @@
+import type { PublishEffect } from '../../../server/src/contract/lifecycle.ts'
 import type { PlanView } from '../../../server/src/contract/what-if.ts'
 import { number } from './en.ts'
 
@@ -30,6 +31,8 @@ interface Effect {
   readonly dropped: number
   readonly added: number
 }
+
+type Directions = Pick<PlanView, 'forward' | 'back' | 'beside'>
 
 /** Every word of the lifecycle's page, in English. */
 export const lifecycleWords = {
@@ -220,5 +223,35 @@ export const lifecycleWords = {
     conflictAdvice:
       'Your draft does not contain these changes. Close this panel and bring it onto the newest version first.',
     moreChanges: (count: number) => `and ${number(count)} more`,
+    choose: 'What becomes of people who are in a stage',
+    effects: {
+      keep: {
+        name: 'They stay where they are',
+        means: 'The new version decides from now on. Nobody is taken back; who meets it now moves on.',
+      },
+      restate: {
+        name: 'They are moved to where it would have had them',
+        means:
+          'Everybody’s history is walked anew under the new version, and whoever would stand elsewhere is moved there, forward or back. Such moves start no clocks, and count as reached, not as entered.',
+      },
+    } satisfies Record<PublishEffect, { name: string; means: string }>,
+    counting: 'Being counted …',
+    nobody: 'Nobody would move.',
+    directions: ({ forward, back, beside }: Directions) =>
+      `Would move: ${[
+        forward === 0 ? null : `${number(forward)} forward`,
+        back === 0 ? null : `${number(back)} back`,
+        beside === 0 ? null : `${number(beside)} into or out of a detour`,
+      ]
+        .filter((said) => said !== null)
+        .join(', ')}.`,
+    stays: {
+      opportunity: (count: number) => `${people(count)} would stand elsewhere, and stay: an opportunity is open.`,
+      handoff: (count: number) => `${people(count)} would stand elsewhere, and stay: a handoff is open.`,
+      no_stage: (count: number) => `${people(count)} would be in no stage, and stay where they are.`,
+      orphaned: (count: number) =>
+        `${number(count)} ${count === 1 ? 'move' : 'moves'} by hand would not be followed: they name a stage in which the contact would not have been.`,
+    },
+    needsRestate: 'All histories are walked anew, in the background.',
   },
 } as const

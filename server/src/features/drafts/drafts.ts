@@ -74,6 +74,7 @@ interface NewDraft {
   readonly name: string
   readonly document: string
   readonly base: number
+  readonly effect: PublishEffect
   readonly bringsBack: number | null
   readonly by: Actor
 }
@@ -82,9 +83,18 @@ interface NewDraft {
 export async function insertDraft(client: Client, draft: NewDraft, now: Time): Promise<string> {
   const id = newId(now)
   await client.query(
-    `insert into drafts (id, name, document, base, revision, brings_back, created_at, created_by, changed_at, changed_by)
-    values ($1, $2, $3, $4, 1, $5, $6, $7, $6, $7)`,
-    [id, draft.name, draft.document, draft.base, draft.bringsBack, sqlTime(now), JSON.stringify(draft.by)],
+    `insert into drafts (id, name, document, base, revision, brings_back, created_at, created_by, changed_at, changed_by, effect)
+    values ($1, $2, $3, $4, 1, $5, $6, $7, $6, $7, $8)`,
+    [
+      id,
+      draft.name,
+      draft.document,
+      draft.base,
+      draft.bringsBack,
+      sqlTime(now),
+      JSON.stringify(draft.by),
+      draft.effect,
+    ],
   )
   return id
 }

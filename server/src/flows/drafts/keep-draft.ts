@@ -25,7 +25,11 @@ import { MOST_DRAFTS, showDraft } from './view-draft.ts'
 /** Somebody who comes back to a draft later than this is noted anew in the audit log. */
 const ONE_SITTING = HOUR
 
-export type DraftBegun = { readonly name?: string | undefined; readonly by: Actor } & (
+export type DraftBegun = {
+  readonly name?: string | undefined
+  readonly effect?: PublishEffect | undefined
+  readonly by: Actor
+} & (
   | { readonly document: string; readonly base?: number | undefined }
   /** The version that the draft is to be equal to. */
   | { readonly bringBack: number }
@@ -33,7 +37,7 @@ export type DraftBegun = { readonly name?: string | undefined; readonly by: Acto
 
 /** Begins a draft: of a text, or equal to an earlier version, so that it can be published again. */
 export async function createDraft(ripen: Ripen, begun: DraftBegun): Promise<DraftCreated> {
-  const { by } = begun
+  const { by, effect = 'keep' } = begun
   return transaction(ripen.db, async (client) => {
     const now = ripen.now()
     const head = await findHeadVersion(client)
@@ -48,7 +52,7 @@ export async function createDraft(ripen: Ripen, begun: DraftBegun): Promise<Draf
         ? { document: refuseLong(begun.document), ways: [] }
         : await earlierDocument(ripen, client, begun.bringBack, head)
     const name = begun.name ?? (earlier === null ? `Draft of version ${head + 1}` : `Version ${earlier} again`)
-    const id = await insertDraft(client, { name, document, base, bringsBack: earlier, by }, now)
+    const id = await insertDraft(client, { name, document, base, effect, bringsBack: earlier, by }, now)
     await noteEditor(client, id, by, now)
     await audit(client, { by, action: 'draft.created', id, name, after: { base, brings_back: earlier } }, now)
     return { ...(await showDraft(client, id)), ways: ways.map((way) => ({ ...way })) }

@@ -39,6 +39,8 @@ function move(id: string, minute: number, to: string): TransitionView {
     rule: null,
     skipped: [],
     imported: false,
+    replayed: false,
+    since: null,
     voided: false,
   }
 }

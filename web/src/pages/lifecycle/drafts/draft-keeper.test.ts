@@ -41,10 +41,16 @@ class Server implements DraftApi {
   }
   #draft(id: string, document: string, base: number): DraftView {
     const who = { createdAt: at, createdBy: ada, changedAt: at, changedBy: ada, editors: [], closedBy: null }
-    const rest = { bringsBack: null, proposal: null, publishedVersion: null, state: 'open' as const }
+    const rest = {
+      effect: 'keep' as const,
+      bringsBack: null,
+      proposal: null,
+      publishedVersion: null,
+      state: 'open' as const,
+    }
     return { id, name: 'Draft', document, base, revision: 1, ...who, ...rest }
   }
-  save = async (id: string, revision: number, change: { document?: string; base?: number; name?: string }) => {
+  save = async (id: string, revision: number, change: Parameters<DraftApi['save']>[2]) => {
     const draft = await this.read(id)
     if (draft.state !== 'open') throw new RequestFailed({ status: 410, code: 'gone', detail: 'It was discarded.' })
     if (draft.revision !== revision)

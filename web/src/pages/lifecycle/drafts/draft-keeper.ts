@@ -1,3 +1,4 @@
+import type { PublishEffect } from '../../../../../server/src/contract/lifecycle.ts'
 import type { DraftApi } from '../../../api/drafts.ts'
 import { onceKey, RequestFailed } from '../../../api/request.ts'
 import { type Choice, mergeTexts } from '../model/merge.ts'
@@ -220,6 +221,13 @@ export function createKeeper({ api, storage, later }: KeeperParts) {
       if (kept?.id == null || !(await this.settle())) return
       const { revision } = await api.save(kept.id, state.kept?.revision ?? 0, { name })
       if (state.kept?.id === kept.id) set({ kept: { ...state.kept, name, revision } })
+    },
+    /** Says what the draft is to be published with, to whoever else is at it. */
+    async publishWith(effect: PublishEffect) {
+      const { kept } = state
+      if (kept?.id == null || !(await this.settle())) return
+      const { revision } = await api.save(kept.id, state.kept?.revision ?? 0, { effect })
+      if (state.kept?.id === kept.id) set({ kept: { ...state.kept, revision } })
     },
     /** Brings the draft onto a version that was published since. */
     rebase(from: string, head: { readonly version: number; readonly document: string }) {

@@ -115,6 +115,7 @@ function Effect({ proposal: { effect } }: { readonly proposal: ProposalView }) {
   return (
     <section aria-labelledby="proposal-effect">
       <h2 id="proposal-effect">{text.effect}</h2>
+      <p>{lifecycleWords.publish.effects[effect.chosen].name}.</p>
       <p>{plan.truth(effect.moving, effect.contacts)}</p>
       <ul className={styles['moves']}>
         {effect.moves.map(({ track, from, to, count }) => (
@@ -130,7 +131,7 @@ function Effect({ proposal: { effect } }: { readonly proposal: ProposalView }) {
         </p>
       ))}
       <p className={section['foot']}>
-        {plan.needs(effect.needs)} {text.effectNote}
+        {effect.chosen === 'restate' ? lifecycleWords.publish.needsRestate : plan.needs(effect.needs)} {text.effectNote}
       </p>
     </section>
   )

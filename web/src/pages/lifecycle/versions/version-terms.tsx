@@ -7,7 +7,7 @@ import styles from './versions-tab.module.css'
 const { versions: text } = draftWords
 
 /** Under what a version was published: who proposed and agreed, or why it went without; what it did. */
-export function VersionTerms({ version: { agreedBy, terms } }: { readonly version: LifecycleVersionItem }) {
+export function VersionTerms({ version: { agreedBy, effect, terms } }: { readonly version: LifecycleVersionItem }) {
   if (terms === null) return null
   const { needs, proposal, proposedBy, broughtBack, nobody, without } = terms
   const agreed = agreedBy.map(({ team, by }) => `${actorText(by)} (${team})`)
@@ -18,7 +18,7 @@ export function VersionTerms({ version: { agreedBy, terms } }: { readonly versio
       {agreed.length > 0 && <span>{text.agreed(agreed)}</span>}
       {without !== null && <span className={styles['without']}>{text.without(without.teams, without.reason)}</span>}
       {nobody.length > 0 && <span>{text.nobody(nobody)}</span>}
-      {needs !== null && <span>{text.effects[needs]}</span>}
+      {needs !== null && <span>{effect === 'restate' ? text.restated : text.effects[needs]}</span>}
       {proposal !== null && (
         <Link to="/proposals/$id" params={{ id: proposal }} className="link">
           {text.see}
