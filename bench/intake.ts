@@ -2,13 +2,17 @@ import { copyLines } from '../server/src/db/copy.ts'
 import type { Db } from '../server/src/db/open.ts'
 import { transaction } from '../server/src/db/transaction.ts'
 import type { Incoming } from '../server/src/domain/incoming.ts'
+import type { JsonObject } from '../server/src/domain/json.ts'
 import { lineOf, type StoredEvent } from '../server/src/features/contacts/events.ts'
 import { createPrograms } from '../server/src/features/lifecycle/programs.ts'
 import { createIntake, type RunningIntake } from '../server/src/flows/intake.ts'
 import { publishLifecycle } from '../server/src/flows/publish-lifecycle.ts'
+import type { Ripen } from '../server/src/flows/ripen.ts'
+import { keepSegments } from '../server/src/flows/segments/keep-segments.ts'
 import { quietLog } from '../server/src/testing/quiet-log.ts'
 import { median, readCpu } from './cpu.ts'
 import { machine, onDatabase } from './database.ts'
+import { saveSegments } from './filters.ts'
 import { benchLifecycle } from './lifecycle.ts'
 import { BATCH, createMessages, type Messages } from './messages.ts'
 
@@ -30,8 +34,18 @@ export async function benchIntake(): Promise<Readonly<Record<string, unknown>>> 
     const intake = createIntake(ripen)
     const messages = createMessages(contacts, SEED)
     await prepare(db, intake, messages, contacts)
-    const measured = await measure(db, intake, messages, { rounds, perRound, postmaster })
-    return { name: 'intake', ...measured, contacts, events: 2 * rounds * perRound, seed: SEED, ...(await machine(db)) }
+    const plan = { rounds, perRound, postmaster }
+    const measured = await measure(db, intake, messages, plan)
+    const segments = await measureSegments(ripen, intake, messages, plan)
+    return {
+      name: 'intake',
+      ...measured,
+      segments,
+      contacts,
+      events: 2 * rounds * perRound,
+      seed: SEED,
+      ...(await machine(db)),
+    }
   })
 }
 
@@ -85,18 +99,53 @@ async function measure(db: Db, intake: RunningIntake, messages: Messages, { roun
   }
 }
 
+/** Ten segments by points, behaviour and stages, as a team may keep them. */
+const SEGMENTS: Readonly<Record<string, JsonObject>> = Object.fromEntries(
+  Array.from({ length: 10 }, (_, index): [string, JsonObject] => [
+    `segment_${index}`,
+    index % 2 === 0
+      ? { score: { engagement: { at_least: 10 * (index + 1) } } }
+      : { all: [{ stage: `s${index}` }, { did: { event: `Event ${index}`, within: '30d' } }] },
+  ]),
+)
+
+/**
+ * What segments cost: rounds between checkpoints with ten of them, in which each group of events is marked, and what it then costs to judge anew
+ * whom the marks name.
+ */
+async function measureSegments(ripen: Ripen, intake: RunningIntake, messages: Messages, plan: Plan) {
+  await saveSegments(ripen.db, SEGMENTS, ripen.now())
+  const measured: Round[] = []
+  const judged: Cost[] = []
+  for (let round = -1; round < plan.rounds; round++) {
+    const one = await measureRound(ripen.db, intake, messages, { ...plan, kind: 'between_checkpoints' })
+    const before = await readCpu(plan.postmaster)
+    while ((await keepSegments(ripen)) > 0);
+    const after = await readCpu(plan.postmaster)
+    if (round < 0) continue
+    measured.push(one)
+    judged.push(costOf(after.node - before.node, after.postgres - before.postgres, plan.perRound))
+  }
+  const { ratio, path_us, limit_us } = summary(measured)
+  return { count: Object.keys(SEGMENTS).length, ratio, path_us, limit_us, judged_us: middle(judged) }
+}
+
 /** Of all rounds of both kinds together: what the limit cost in all, by what the path cost in all. */
 function wholeRatio(rounds: readonly Round[]): number {
   const total = (costs: readonly Cost[]) => costs.reduce((sum, { node, postgres }) => sum + node + postgres, 0)
   return Number((total(rounds.map(({ limit }) => limit)) / total(rounds.map(({ path }) => path))).toFixed(3))
 }
 
-function summary(rounds: readonly Round[]) {
-  const short = (value: number, digits = 2) => Number(value.toFixed(digits))
-  const middle = (costs: readonly Cost[]) => ({
+const short = (value: number, digits = 2) => Number(value.toFixed(digits))
+
+function middle(costs: readonly Cost[]): Cost {
+  return {
     node: short(median(costs.map(({ node }) => node))),
     postgres: short(median(costs.map(({ postgres }) => postgres))),
-  })
+  }
+}
+
+function summary(rounds: readonly Round[]) {
   const ratios = rounds.map(({ path, limit }) => (limit.node + limit.postgres) / (path.node + path.postgres))
   return {
     ratio: short(median(ratios), 3),

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { type ContactItem, type ContactsQuery, NO_STAGE } from '../../contract/contacts.ts'
 import type { Page, Total } from '../../contract/page.ts'
 import { sqlTime } from '../../db/column-values.ts'
+import { keptPlan } from '../../db/kept-plan.ts'
 import { cutPage, decodeCursor } from '../../db/keyset.ts'
 import { contactItem, type ItemRow, itemColumns, type Lens } from './contact-item.ts'
 import { findContacts } from './find-contacts.ts'
@@ -71,14 +72,16 @@ async function listPositions(client: Client, { cursor, limit, stage, sort }: Con
 const MOST_COUNTED = 10_000
 
 /** How many contacts stand in no stage. */
-export async function countUnplaced(client: Client): Promise<Total> {
+export async function countUnplaced(client: Client, most = MOST_COUNTED): Promise<Total> {
   const { rows } = await client.query<{ count: number; estimate: number }>(
-    `select (select count(*) from (select 1 from contacts where unplaced limit $1) few) as count,
+    keptPlan(
+      `select (select count(*) from (select 1 from contacts where unplaced limit $1) few) as count,
       (select reltuples::bigint from pg_class where oid = 'contacts_unplaced'::regclass) as estimate`,
-    [MOST_COUNTED + 1],
+      [most + 1],
+    ),
   )
   const { count = 0, estimate = 0 } = rows[0] ?? {}
-  return count <= MOST_COUNTED ? { count, exact: true } : { count: Math.max(count, estimate), exact: false }
+  return count <= most ? { count, exact: true } : { count: Math.max(count, estimate), exact: false }
 }
 
 /** Contacts in no stage, the last that came first. */

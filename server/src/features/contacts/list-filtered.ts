@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { type ContactItem, NO_STAGE } from '../../contract/contacts.ts'
 import type { Page, PageQuery, Total } from '../../contract/page.ts'
 import { sqlTime } from '../../db/column-values.ts'
+import { keptPlan } from '../../db/kept-plan.ts'
 import { decodeCursor, encodeCursor } from '../../db/keyset.ts'
 import type { Time } from '../../domain/facts.ts'
 import { type Lens, listItems } from './contact-item.ts'
@@ -19,12 +20,20 @@ export interface FilteredQuery extends PageQuery {
   readonly question: Question
   /** A segment with few people in which all are who are asked for; null: there is none. */
   readonly among: string | null
+  /** The same of one with more people: who is in it is told before anything else is asked. */
+  readonly within: string | null
+  /** Whether the question is worded in few ways, so that a connection may keep plans for them. */
+  readonly hasFewTexts: boolean
 }
 
 /** Contacts that one page looks at in the order of the list. */
-const WALKED = 20_000
+const WALKED = 1000
+/** Where only those are looked at who are in a segment. */
+const WALKED_WITHIN = 60_000
 const FIRST_LOOK = 200
-const LARGEST_LOOK = 5000
+const FIRST_LOOK_WITHIN = 5000
+/** Lists up to here are looked at to their end, so that the number of all is known. */
+const SHORT = 1000
 
 interface Place {
   readonly id: string
@@ -46,11 +55,16 @@ export async function listFiltered(
   lens: Lens,
   size: () => Promise<number>,
 ): Promise<Page<ContactItem> & { total: Total }> {
+  let known: Promise<number> | undefined
+  const sizeOnce = () => {
+    known ??= size()
+    return known
+  }
   const cursor = decodeCursor(query.cursor, ['time?', 'uuid'])
   const after = cursor === null ? null : { since: cursor[0], id: cursor[1] }
   const found =
     query.among === null && query.visible === 'all'
-      ? await walk(client, query, lens, after, size)
+      ? await walk(client, query, lens, after, sizeOnce)
       : await amongFew(client, query, lens, after)
   const items = await listItems(
     client,
@@ -124,14 +138,14 @@ async function walk(
   after: After,
   size: () => Promise<number>,
 ): Promise<Found> {
-  const { limit, stage } = query
+  const { limit, stage, within } = query
+  const most = within === null ? WALKED : WALKED_WITHIN
   const places: Place[] = []
   let [seen, found] = [0, 0]
   let last = after
   let part = firstPart(stage, after)
-  // Beyond a full page it goes on as far as it costs little: then the number of all is known, not guessed.
-  while (part !== null && seen < WALKED && (places.length <= limit || seen < FIRST_LOOK * 5)) {
-    const count = Math.min(WALKED - seen, seen === 0 ? FIRST_LOOK : LARGEST_LOOK)
+  while (part !== null && seen < most && (places.length <= limit || (seen < SHORT && (await size()) <= SHORT))) {
+    const count = Math.min(most - seen, nextLook({ seen, found, wanted: limit + 1, isLight: within !== null }))
     const looked = await look(client, query, lens, { part, after: last, count })
     seen += looked.seen
     found += looked.fitting.length
@@ -147,6 +161,21 @@ async function walk(
   return { places: shown, next, total: { count: Math.max(found, guess), exact } }
 }
 
+/** How many are looked at next: as many as are likely to fill the page. */
+function nextLook({ seen, found, wanted, isLight }: NextLook): number {
+  if (seen === 0) return isLight ? FIRST_LOOK_WITHIN : FIRST_LOOK
+  const likely = found === 0 ? 5 * seen : Math.ceil((1.3 * (wanted - found) * seen) / found)
+  return Math.max(FIRST_LOOK, likely)
+}
+
+interface NextLook {
+  readonly seen: number
+  readonly found: number
+  readonly wanted: number
+  /** Whether a look at one more costs next to nothing. */
+  readonly isLight: boolean
+}
+
 type Part = 'placed' | 'unplaced'
 
 function firstPart(stage: string | undefined, after: After): Part | null {
@@ -159,11 +188,22 @@ interface Look {
   readonly count: number
 }
 
-async function look(client: Client, { question, stage }: FilteredQuery, lens: Lens, { part, after, count }: Look) {
+async function look(
+  client: Client,
+  { question, stage, within, hasFewTexts }: FilteredQuery,
+  lens: Lens,
+  { part, after, count }: Look,
+) {
   const values: unknown[] = []
   const param: Param = (value) => `$${values.push(value)}`
   const seen =
     part === 'placed' ? placed(lens, stage, { after, count }, param) : unplaced(lens, { after, count }, param)
+  // Not a join: whoever is asked for is looked up in the order of the list, among members that were put into a table once where that is cheaper.
+  const members =
+    within === null
+      ? ''
+      : `where (exists (select from segment_members m where m.segment_id = ${param(within)} and m.contact_id = seen.id)) is true`
+  const asked = hasFewTexts && within === null ? keptPlan : (text: string, values: unknown[]) => ({ text, values })
   const { rows } = await client.query<{
     seen: number
     lastId: string | null
@@ -172,16 +212,18 @@ async function look(client: Client, { question, stage }: FilteredQuery, lens: Le
     bucket: number
     since: Time | null
   }>(
-    `with seen as materialized (${seen})
+    asked(
+      `with seen as materialized (${seen})
     select (select count(*) from seen) as seen, l.id as "lastId", l.since as "lastSince", f.id, f.bucket, f.since
     from (select 1) one
     left join lateral (select id, since from seen order by since, id limit 1) l on true
     left join lateral (
-      select s.id, s.bucket, s.since from seen s join contacts c on c.id = s.id and c.bucket = s.bucket
+      select s.id, s.bucket, s.since from (select * from seen ${members} offset 0) s join contacts c on c.id = s.id and c.bucket = s.bucket
       where ${question(param)}
     ) f on true
     order by f.since desc, f.id desc`,
-    values,
+      values,
+    ),
   )
   const [first] = rows
   return {

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { sqlTime } from '../../db/column-values.ts'
+import { keptPlan } from '../../db/kept-plan.ts'
 import type { Actor, Time } from '../../domain/facts.ts'
 import type { JsonObject } from '../../domain/json.ts'
 
@@ -35,7 +36,7 @@ const columns = `id, key, name, note, criteria, digest, found_with as "foundWith
 /** Saved segments, by name. */
 export async function listSaved(client: Client): Promise<readonly SegmentRow[]> {
   const { rows } = await client.query<SegmentRow>(
-    `select ${columns} from segments where key is not null order by lower(name), key`,
+    keptPlan(`select ${columns} from segments where key is not null order by lower(name), key`, []),
   )
   return rows
 }
@@ -92,8 +93,7 @@ export async function insertSegment(client: Client, segment: NewSegment): Promis
 
 export async function findFilter(client: Client, digest: string): Promise<SegmentRow | null> {
   const { rows } = await client.query<SegmentRow>(
-    `select ${columns} from segments where digest = $1 and not ended order by key is null limit 1`,
-    [digest],
+    keptPlan(`select ${columns} from segments where digest = $1 and not ended order by key is null limit 1`, [digest]),
   )
   return rows[0] ?? null
 }

@@ -4,6 +4,7 @@ import type { Counting } from '../../contract/filter.ts'
 import type { Page, Total } from '../../contract/page.ts'
 import type { Criteria, PeopleCounted } from '../../contract/segments.ts'
 import { newId } from '../../db/new-id.ts'
+import { together } from '../../db/reading.ts'
 import { AppError } from '../../domain/app-error.ts'
 import { hash } from '../../domain/hash.ts'
 import { canonical, type JsonObject } from '../../domain/json.ts'
@@ -22,7 +23,8 @@ import {
   noteUse,
   type SegmentRow,
 } from '../../features/segments/segments.ts'
-import { presentLens } from '../browse-contacts.ts'
+import { lensOf } from '../browse-contacts.ts'
+import { type Reading, reading } from '../reading.ts'
 import type { Ripen } from '../ripen.ts'
 import { keepSegments, savedOf } from './keep-segments.ts'
 import { NoSuchSegment } from './no-such-segment.ts'
@@ -31,7 +33,13 @@ import { FaultyCriteria, type ReadyCriteria, readCriteria, refuseShapeless } fro
 /** Milliseconds that whoever asks for behaviour waits for everybody to be looked at. */
 const PATIENCE = 700
 /** Segments with fewer people are read whole, and put in order. */
-const FEW = 5000
+const FEW = 1500
+/** Of segments with fewer people those are found first who are in it, before anything else is asked of them. */
+const MANY = 20_000
+/** A page with fewer people, of which there are more, has everybody looked at once in the background. */
+const FEW_ON_A_PAGE = 3
+/** Contacts in no stage that are counted for an estimate. */
+const UNPLACED_COUNTED = 1000
 /** A look is noted to the minute: whoever reads does not write each time. */
 const NOTED = 60_000
 
@@ -40,6 +48,10 @@ interface Filter {
   readonly question: Question
   /** A segment with few people in which all are who are asked for. */
   readonly among: string | null
+  /** The same of one with more people. */
+  readonly within: string | null
+  /** Whether the question is worded in few ways. */
+  readonly hasFewTexts: boolean
   /** How many there are, where that is known without looking. */
   readonly members: number | null
   /** Not null while not everybody was looked at: nobody can be shown yet. */
@@ -69,10 +81,8 @@ export function criteriaOf(where: string): JsonObject {
 
 /** Makes ready what a list is narrowed by. */
 async function filterOf(ripen: Ripen, { where, segment }: Asked): Promise<Filter> {
-  const { pool } = ripen.db
-  const head = await ripen.programs.head(pool)
+  const [head, saved] = await reading(ripen, (one) => together(one.client, one.head, () => listSaved(one.client)))
   if (head === null) throw new AppError('conflict', 'No lifecycle is published yet, so that criteria mean nothing.')
-  const saved = await listSaved(pool)
   const parts: Filter[] = []
   if (segment !== undefined) {
     const row = saved.find(({ key }) => key === segment)
@@ -92,6 +102,8 @@ async function filterOf(ripen: Ripen, { where, segment }: Asked): Promise<Filter
   return {
     question: (param) => parts.map(({ question }) => question(param)).join(' and ') || 'true',
     among: parts.find(({ among }) => among !== null)?.among ?? null,
+    within: parts.find(({ within }) => within !== null)?.within ?? null,
+    hasFewTexts: false,
     members: null,
     counting: parts.find(({ counting }) => counting !== null)?.counting ?? null,
     kept: parts.every(({ kept }) => kept === 'columns') ? 'columns' : 'walk',
@@ -120,13 +132,16 @@ async function partOf(
     await noteUse(ripen.db.pool, row.id, ripen.now())
   const isFound = row !== null && isReady(row, ready)
   const kept = columns === null ? 'walk' : 'columns'
-  if (columns !== null && (row === null || !isFound || row.members > FEW))
-    return { question: columns, among: null, members: isFound ? (row?.members ?? null) : null, counting: null, kept }
+  const none = { among: null, within: null, hasFewTexts: false }
+  if (columns !== null && (row === null || !isFound || row.members > MANY))
+    return { question: columns, ...none, members: isFound ? (row?.members ?? null) : null, counting: null, kept }
   if (row === null || !isFound)
-    return { question: () => 'false', among: null, members: null, counting: countingOf(row), kept }
+    return { question: () => 'false', ...none, members: null, counting: countingOf(row), kept }
   return {
     question: memberOf(row.id),
+    hasFewTexts: true,
     among: row.members <= FEW ? row.id : null,
+    within: row.members > FEW && row.members <= MANY ? row.id : null,
     members: row.members,
     counting: null,
     kept,
@@ -191,13 +206,13 @@ export async function browseFiltered(
   if (filter.counting !== null)
     return { items: [], next: null, total: { count: 0, exact: false }, counting: filter.counting }
   if (browse !== null) return sieve(ripen, query, filter, browse)
-  const lens = await presentLens(ripen, query.track)
   const { stage, cursor, limit } = query
-  const page = await listFiltered(ripen.db.pool, { stage, cursor, limit, visible, ...filter }, lens, () =>
-    sizeOf(ripen, lens),
-  )
+  const page = await reading(ripen, async (one) => {
+    const lens = lensOf(ripen, await one.head(), query.track)
+    return listFiltered(one.client, { stage, cursor, limit, visible, ...filter }, lens, () => sizeOf(one.client, lens))
+  })
   // So few that looking for them in order costs much: the next pages, and whoever asks again, find them listed.
-  if (query.where !== undefined && page.next !== null && page.items.length < limit)
+  if (query.where !== undefined && page.next !== null && page.items.length < FEW_ON_A_PAGE)
     await keepFilter(ripen, criteriaOf(query.where))
   const { members } = filter
   if (members === null || stage !== undefined || visible !== 'all') return page
@@ -205,9 +220,13 @@ export async function browseFiltered(
 }
 
 /** About how many contacts lists show. */
-async function sizeOf(ripen: Ripen, { track }: Lens): Promise<number> {
-  const stages = (await countStages(ripen.db.pool)).filter((one) => one.track === track)
-  return stages.reduce((sum, { count }) => sum + count, 0) + (await countUnplaced(ripen.db.pool)).count
+async function sizeOf(client: Reading['client'], { track }: Lens): Promise<number> {
+  const [stages, unplaced] = await together(
+    client,
+    () => countStages(client),
+    () => countUnplaced(client, UNPLACED_COUNTED),
+  )
+  return stages.reduce((sum, one) => (one.track === track ? sum + one.count : sum), unplaced.count)
 }
 
 /** Pages of a list that are read at most for one page of those who are left of it. */
