@@ -204,11 +204,21 @@ describe.skipIf(!hasBrowser)('drafts that people share', { timeout: 180_000 }, (
     await page.getByText('engagement score is at least 10 → 60', { exact: false }).first().waitFor()
     await page.getByRole('button', { name: 'Publish …' }).click()
     const panel = page.getByRole('complementary', { name: 'Publish version 3' })
+    await panel.getByText(/Would move: \d+ back/).waitFor()
+    await panel.getByRole('radio', { name: /^They are moved to where it would have had them/ }).check()
+    await lookAt(page, 'restate')
+    await panel.getByRole('button', { name: /^Publish/ }).isEnabled()
     await panel.getByRole('textbox', { name: 'Publish without them: why?' }).fill('Too many for sales')
     await panel.getByRole('button', { name: 'Publish without agreement' }).click()
     await page.getByText('Version 3 is in force', { exact: false }).first().waitFor()
     await page.goto('/lifecycle?tab=versions')
     await page.getByText('It is version 1 again.').waitFor()
+    await page.getByText('Whoever it would have had in another stage was moved there', { exact: false }).waitFor()
+    // Who came in by the lower bar is taken back by the worker.
+    const restated = async () =>
+      (await database.db.pool.query<{ count: number }>('select count(*) as count from transitions where replayed'))
+        .rows[0]?.count ?? 0
+    await expect.poll(restated, { timeout: 30_000 }).toBeGreaterThan(0)
     await page.getByText('Published without the agreement of marketing and sales: Too many for sales').waitFor()
   })
 

@@ -48,6 +48,8 @@ export interface KnownHistory {
   readonly ends: Readonly<Record<string, Place>>
   /** Recorded and not voided, in the order of recording. */
   readonly ledger: readonly Transition[]
+  /** Restatements that fell with something before them: nobody has said of them that they were a mistake. */
+  readonly fallen: readonly Transition[]
 }
 
 /** What was known of a contact at a horizon: events of all its rows, its effective ledger, and the lines of the accounts it belonged to. */
@@ -62,13 +64,15 @@ export function knownHistory(library: Library, contact: string, horizon: Horizon
     .map((event) => undone.read(event))
     .sort(comparePlaces)
   const recorded = new Set((own?.events ?? []).filter(({ seq }) => seq <= horizon.seq).map(({ id }) => id))
-  const ledger = (own?.transitions ?? [])
-    .filter(({ nth, voidedBy }) => nth < horizon.beforeNth && (voidedBy === null || !recorded.has(voidedBy)))
-    .sort((a, b) => a.nth - b.nth)
+  const before = (own?.transitions ?? []).filter(({ nth }) => nth < horizon.beforeNth).sort((a, b) => a.nth - b.nth)
+  const stands = ({ voidedBy }: Transition) => voidedBy === null || !recorded.has(voidedBy)
+  const ledger = before.filter(stands)
+  const mistakes = new Set(voids.map(({ name }) => name))
+  const fallen = before.filter((one) => one.restated !== undefined && !stands(one) && !mistakes.has(transitionId(one)))
   const lines = linesOfMember(library, events, horizon)
   const bars = voids.flatMap((event) => barsOf(library, event))
   const moves = movesOf(ledger)
-  return { facts: [...events, ...moves, ...lines, ...bars].sort(comparePlaces), ends: endsOf(moves), ledger }
+  return { facts: [...events, ...moves, ...lines, ...bars].sort(comparePlaces), ends: endsOf(moves), ledger, fallen }
 }
 
 /** A history to which moves are added that were made just now. */
@@ -76,7 +80,7 @@ export function withMoves(history: KnownHistory, made: readonly Transition[]): K
   if (made.length === 0) return history
   const ledger = [...history.ledger, ...made]
   const moves = movesOf(ledger)
-  return { facts: [...asOccurred(history), ...moves].sort(comparePlaces), ends: endsOf(moves), ledger }
+  return { ...history, facts: [...asOccurred(history), ...moves].sort(comparePlaces), ends: endsOf(moves), ledger }
 }
 
 /** The moves that states are folded from: where a track was restated, the way of the restating version stands for what it had before. */

@@ -189,6 +189,18 @@ describe('agreement', () => {
     expect((await answer(sales, id, 'agreed')).status).toBe(409)
   })
 
+  test('what becomes of people is part of what is agreed to', async () => {
+    expect((await save(ada, draft.id, 1, { effect: 'undo' })).status).toBe(400)
+    expect((await save(ada, draft.id, 1, { effect: 'restate' })).status).toBe(200)
+    expect(await readDraft(draft.id)).toMatchObject({ effect: 'restate' })
+    const id = await propose(grace, draft.id)
+    await answer(sales, id, 'agreed')
+    expect(await proposalOf(sales, id)).toMatchObject({ effect: { chosen: 'restate', needs: 'refold' } })
+    expect((await publish(ada, { document: draft.document, effect: 'keep' })).status).toBe(409)
+    expect((await publish(ada, { document: draft.document, draft: draft.id })).status).toBe(200)
+    expect(await head()).toMatchObject({ effect: 'restate', terms: { proposal: id, needs: 'refold' } })
+  })
+
   test('administrators and full keys go without it by saying why; others do not', async () => {
     const reason = { document: draft.document, withoutAgreement: 'Sales is on holiday' }
     expect((await publish(ada, reason)).status).toBe(403)

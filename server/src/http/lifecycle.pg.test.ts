@@ -68,6 +68,22 @@ describe('publishing', () => {
     })
   })
 
+  test('has the effect that was chosen, kept with the version; another is refused and changes nothing', async () => {
+    const { document, version } = await read()
+    const match = { 'if-match': await etag() }
+    const wrong = await app.ask('PUT', path, { document, effect: 'undo' }, match)
+    expect(wrong).toMatchObject({ status: 400, body: { detail: expect.stringContaining('restate') } })
+    expect((await read()).version).toBe(version)
+    // The same text again is a version of its own where it is to restate.
+    const put = await app.ask('PUT', path, { document, effect: 'restate', message: 'For all' }, match)
+    expect(put).toMatchObject({ status: 200, body: { version: version + 1, changed: true } })
+    const { body } = await app.ask('GET', `${path}/versions`)
+    expect((body as { items: object[] }).items.slice(0, 2)).toMatchObject([
+      { version: version + 1, effect: 'restate', message: 'For all' },
+      { version, effect: 'keep' },
+    ])
+  })
+
   test('of a document beyond all measure is 413', async () => {
     const { status } = await app.ask('PUT', path, { document: 'x'.repeat(7_000_000) }, { 'if-match': '"v1"' })
     expect(status).toBe(413)

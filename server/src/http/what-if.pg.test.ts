@@ -121,8 +121,40 @@ describe('plan', () => {
     const { code, output } = await ripen(easier, 'plan')
     expect({ code, output }).toMatchObject({ code: 0 })
     expect(output).toMatch(/^Against version 1, now:\n {2}mql: the engagement score is at least 60 → 10\n/)
-    expect(output).toContain('1 of 2 contacts would move.\n\n1  engaged → mql\n  ada, ada@acme.example\n')
+    expect(output).toContain('1 of 2 contacts would move: 1 forward.\n\n1  engaged → mql\n  ada, ada@acme.example\n')
     expect(JSON.parse((await ripen(easier, 'plan', '--json')).output)).toMatchObject({ moving: 1 })
+  })
+
+  test('with restate, by the API and the command: who would be moved back, too', async () => {
+    const document = b2b
+      .replace('[Content Downloaded, Webinar Attended, Video Watched]', '[Webinar Attended, Video Watched]')
+      .replace('{ subscribed: newsletter } } }', '{ did: Content Downloaded } } }')
+    const { status, body } = await app.ask('POST', '/api/v1/lifecycle/plan', { document, effect: 'restate' })
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: {
+        effect: 'restate',
+        needs: 'refold',
+        moving: 1,
+        forward: 0,
+        back: 1,
+        beside: 0,
+        stays: { opportunity: 0, handoff: 0, no_stage: 0, orphaned: 0 },
+        moves: [{ from: 'engaged', to: 'subscriber', people: [{ name: 'ada', explanation: { holds: true } }] }],
+      },
+    })
+    expect((await app.ask('POST', '/api/v1/lifecycle/plan', { document })).body).toMatchObject({
+      moving: 0,
+      stays: null,
+    })
+    const { code, output } = await ripen(document, 'plan', '--effect', 'restate')
+    expect(code).toBe(0)
+    expect(output).toContain('1 of 2 contacts would move: 1 back.\n\n1  engaged → subscriber\n')
+    const wrong = await ripen(document, 'plan', '--effect', 'undo')
+    expect(wrong).toMatchObject({
+      code: 1,
+      output: 'There is no effect undo. Publishing has the effect keep, or restate.\n',
+    })
   })
 
   test('of a faulty candidate, and of one that takes a stage in use away, ends with 1 and says where', async () => {

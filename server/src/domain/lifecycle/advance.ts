@@ -5,7 +5,7 @@ import { type Stamps, stampsOf } from '../stamps.ts'
 import { emptyState } from './fold.ts'
 import type { Program } from './program.ts'
 import { refold } from './refold.ts'
-import { type Restatement, restate } from './restate.ts'
+import { type Restatement, restate, tracksFallen } from './restate.ts'
 import type { ContactState } from './state.ts'
 import { type Walked, walk } from './walk.ts'
 
@@ -89,8 +89,7 @@ function isLate(state: ContactState, facts: readonly Fact[]): boolean {
 export function advance(asked: Advance): Advanced {
   const { contact, versions, saw } = asked
   if (contact.state === null) return begin(asked)
-  let known: KnownHistory | null = null
-  const given = { ...asked, history: () => (known ??= asked.history()) }
+  const given = { ...asked, history: once(asked.history) }
   // Before the new facts are looked at, no more is known than was saved.
   const knew: Saw = { seq: contact.state.seq, lines: contact.lines }
   const moves: Transition[] = []
@@ -107,8 +106,7 @@ export function advance(asked: Advance): Advanced {
   let stale = given.ledgerChanged
   let restatement: Restatement | null = null
   for (const next of versions) {
-    const isSame = next.program.decisionKey === program.decisionKey && next.program.stateKey === program.stateKey
-    if (isSame && next.restates !== true) {
+    if (asksNothing(next, program)) {
       program = next.program
       continue
     }
@@ -127,14 +125,14 @@ export function advance(asked: Advance): Advanced {
     }
     stale ||= next.program.stateKey !== program.stateKey
     // Clocks of processes differ: nothing is decided before what is already decided.
-    if (next.program.decisionKey !== program.decisionKey || next.restates === true)
-      floor = Math.max(next.from, state.upTo.at + 1)
+    const comesUnder = Math.max(next.from, state.upTo.at + 1)
+    if (decidesAnew(next, program)) floor = comesUnder
     program = next.program
     wakeAt = null
-    if (next.restates === true && floor !== null) {
-      restatement = restateAt({ ...given, program, floor, moves, recorded })
+    if (next.restates === true) {
+      restatement = restateAt({ ...given, program, floor: comesUnder, moves, recorded })
       moves.push(...restatement.moves)
-      const again = foldUpTo({ ...given, program, floor, moves, recorded })
+      const again = foldUpTo({ ...given, program, floor: comesUnder, moves, recorded })
       moves.push(...again.moves)
       state = again.state
       wakeAt = again.wakeAt
@@ -156,6 +154,7 @@ export function advance(asked: Advance): Advanced {
     wakeAt = first.wakeAt
     proposals = first.proposals
   }
+  moves.push(...restateAgain(given.ledgerChanged ? floor : null, { ...given, program, moves, recorded }))
   const nth = contact.nth + moves.length
   const walked = needsHistory(given)
     ? refold(program, contact.id, withMoves(given.history(), moves), {
@@ -186,12 +185,43 @@ function begin({ contact, facts, versions, saw, until, anew, history }: Advance)
   return { ...walked, program, floor: null, stamps, restatement: null }
 }
 
+function decidesAnew({ program, restates }: Effective, before: Program): boolean {
+  return restates === true || program.decisionKey !== before.decisionKey
+}
+
+/** Whether only words change. */
+function asksNothing(next: Effective, before: Program): boolean {
+  return !decidesAnew(next, before) && next.program.stateKey === before.stateKey
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
 interface Coming extends Pick<Advance, 'contact' | 'saw' | 'history'> {
   readonly program: Program
   readonly floor: Time
   /** Moves made so far. */
   readonly moves: readonly Transition[]
   readonly recorded: (transition: Transition, before: ContactState) => void
+}
+
+/** What a void, or the end of a merge, took with it of a restatement is made again of what is left. */
+function restateAgain(
+  floor: Time | null,
+  { contact, saw, history, program, moves, recorded }: Omit<Coming, 'floor'>,
+): readonly Transition[] {
+  if (floor === null) return []
+  const known = withMoves(history(), moves)
+  const tracks = tracksFallen(known, program, floor)
+  if (tracks.length === 0) return []
+  const again = restate(program, contact.id, known, { floor, saw, nth: contact.nth + moves.length, tracks })
+  for (const move of again.moves) recorded(move, again.state)
+  return again.moves
 }
 
 /** Where a version that restates would have brought the contact by the moment at which it comes under it. */

@@ -152,6 +152,30 @@ test('a restatement that is voided gives back what was, and does not come again'
   expectProved(contacts)
 })
 
+test('a restatement that falls with a move before it is made again of what is left', () => {
+  const contacts = published([did('Form', 0), did('X', 1), ruling('sql', 'mql', 2), did('X', 3)], [1, 2])
+  // The ruling names another stage than the one in which the contact would have been.
+  expect(stageOf(contacts)).toBe('mql')
+  contacts.void('a', 3, AFTER + HOUR)
+  expect(contacts.row('a').transitions.map(({ to, voidedBy }) => [to, voidedBy === null])).toEqual([
+    ['lead', true],
+    ['mql', true],
+    ['sql', false],
+    ['mql', false],
+  ])
+  expectProved(contacts)
+  const first = published([...mql, did('Y', 2)], [1, 2])
+  first.void('a', 2, AFTER + HOUR)
+  expect(stageOf(first)).toBe('lead')
+  expectProved(first)
+  const forward = published([did('Form', 0), did('X', 1), ruling('sql', 'lead', 2), did('X', 3)], [3, 1])
+  expect(stageOf(forward)).toBe('mql')
+  forward.void('a', 2, AFTER + HOUR)
+  expect(restatementsOf(forward).map(({ from, to }) => [from, to])).toEqual([['lead', 'mql']])
+  expect(stageOf(forward)).toBe('mql')
+  expectProved(forward)
+})
+
 test('a second restatement stands for the first', () => {
   const contacts = published(mql, [1, 2])
   contacts.publish(lifecycle(1, 3), PUBLISHED + DAY, true)

@@ -30,12 +30,24 @@ export interface Restatement {
   readonly state: ContactState
 }
 
+/** The tracks whose restatement by a version fell, and in which nothing has happened since that stands. */
+export function tracksFallen(history: KnownHistory, program: Program, floor: Time): readonly string[] {
+  const { fallen, ends } = history
+  const tracks = fallen
+    .filter((one) => one.version === program.version && one.floor === floor)
+    .map(({ track }) => track)
+    .filter((track) => (ends[track]?.at ?? Number.NEGATIVE_INFINITY) < floor)
+  return [...new Set(tracks)]
+}
+
 interface RestateOptions {
   /** When the contact came under the version. */
   readonly floor: Time
   readonly saw: Saw
   /** The number of the last recorded transition. */
   readonly nth: number
+  /** Default: all. */
+  readonly tracks?: readonly string[]
 }
 
 /**
@@ -46,7 +58,7 @@ export function restate(
   program: Program,
   contact: string,
   history: KnownHistory,
-  { floor, saw, nth }: RestateOptions,
+  { floor, saw, nth, tracks = program.tracks.map(({ key }) => key) }: RestateOptions,
 ): Restatement {
   const facts = occurredIn(history, program.migrations).filter(({ at }) => at <= floor)
   const {
@@ -56,7 +68,7 @@ export function restate(
   } = walk(program, emptyState(program, contact), facts, { until: floor + 1, saw, nth: 0, wakeAt: null })
   const moves: Transition[] = []
   const stays: Restatement['stays'][number][] = []
-  for (const { key: track } of program.tracks) {
+  for (const track of tracks) {
     const from = standing(history, track)
     const { stage: to } = state.positions[track] ?? firstPosition
     if (to === from) continue

@@ -60,5 +60,5 @@ function walkOf(
 }
 
 function historyOf({ facts, moves }: ReturnType<typeof walkOf>) {
-  return { facts: [...facts, ...moves].sort(comparePlaces), ends: {}, ledger: moves }
+  return { facts: [...facts, ...moves].sort(comparePlaces), ends: {}, ledger: moves, fallen: [] }
 }
