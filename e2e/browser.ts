@@ -91,27 +91,39 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 interface Violation {
   readonly id: string
   readonly impact: string | null
+  readonly tags: readonly string[]
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
 }
 
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+const asTags = (values: readonly string[]) => ({ type: 'tag', values })
+
 /** What the page makes hard for people with disabilities, as far as a program can tell: the serious faults. */
 export async function findBarriers(page: Page): Promise<readonly string[]> {
-  const violations = await runAxe(page, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(toldOf)
+  return (await runAxe(page, asTags([...levels, 'best-practice']))).filter(isSerious).flatMap(toldOf)
 }
 
-/** Every violation of WCAG 2.0 to 2.2, level A or AA, however slight. */
+/** Every violation of WCAG 2.0 to 2.2, level A or AA, however slight, and the serious faults beside. */
 export async function findViolations(page: Page): Promise<readonly string[]> {
-  return (await runAxe(page, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'])).flatMap(toldOf)
+  const found = await runAxe(page, asTags([...levels, 'best-practice']))
+  return found.filter((one) => isSerious(one) || one.tags.some((tag) => levels.includes(tag))).flatMap(toldOf)
 }
 
-async function runAxe(page: Page, tags: readonly string[]): Promise<readonly Violation[]> {
+/** What is violated by colours alone: all that a theme can change on a page that was examined in another one. */
+export async function findFaintness(page: Page): Promise<readonly string[]> {
+  return (await runAxe(page, { type: 'rule', values: ['color-contrast', 'link-in-text-block'] })).flatMap(toldOf)
+}
+
+async function runAxe(page: Page, runOnly: object): Promise<readonly Violation[]> {
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(await readFile(axe, 'utf8'))
+  // It need load nothing beside: the app has no sound, and no styles from elsewhere.
+  const options = { runOnly, resultTypes: ['violations'], preload: false }
   return page.evaluate<readonly Violation[]>(
-    `axe.run(document, { runOnly: ${JSON.stringify(tags)}, resultTypes: ['violations'] })
-      .then(({ violations }) => violations)`,
+    `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
   )
 }
+
+const isSerious = ({ impact }: Violation) => impact === 'serious' || impact === 'critical'
 
 const toldOf = ({ id, nodes }: Violation): readonly string[] =>
   nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`)

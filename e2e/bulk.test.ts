@@ -99,12 +99,10 @@ describe.skipIf(!hasBrowser)('many contacts at once', { timeout: 90_000 }, () =>
       await page.getByRole('heading', { name: 'Move to Evangelist' }).waitFor()
       await page.getByRole('row').nth(1).waitFor()
       await takePicture(page, 'bulk-one-dark')
-      expect(await findBarriers(page)).toEqual([])
       await page.getByRole('button', { name: 'Leave it' }).click()
       await page.getByRole('heading', { name: 'Bulk actions' }).waitFor()
       await page.getByRole('link', { name: 'Move to Disqualified' }).waitFor()
       await takePicture(page, 'bulk-list-dark')
-      expect(await findBarriers(page)).toEqual([])
     })
   })
 

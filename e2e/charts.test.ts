@@ -67,7 +67,8 @@ describe.skipIf(!hasBrowser)('charts', { timeout: 90_000 }, () => {
       await page.keyboard.press('Enter')
       await table?.waitFor()
       await takePicture(page, `chart-menu${path.replaceAll(/\W+/g, '-')}`)
-      expect(await findViolations(page)).toEqual([])
+      // The menu is the same everywhere; around it are the pages of reports and the studio.
+      if (path === charts[0][0] || path === charts.at(-1)?.[0]) expect(await findViolations(page)).toEqual([])
       await page.keyboard.press('Escape')
       expect(await table?.count()).toBe(0)
       expect(await menu.evaluate((one) => one === document.activeElement)).toBe(true)

@@ -59,7 +59,7 @@ describe.skipIf(!hasBrowser)('home, the palette and what changes by itself', { t
     await app.sendPublicly([{ type: 'track', event: 'Opportunity Won', userId: 'ada', properties: { id: 'o-1' } }])
     const needs = page.getByRole('region', { name: 'What needs you' })
     await needs.getByText('1 message of the last 7 days could not be taken.').waitFor()
-    await look(page, 'home')
+    await takePicture(page, 'home')
 
     await page
       .getByRole('region', { name: 'Stages' })
@@ -128,7 +128,7 @@ describe.skipIf(!hasBrowser)('home, the palette and what changes by itself', { t
     await page.keyboard.press('h')
     await page.waitForURL((url) => url.pathname === '/')
     await page.getByRole('heading', { name: 'What moved, and why' }).waitFor()
-    await look(page, 'home-dark')
+    await takePicture(page, 'home-dark')
     expect(complaints).toEqual([])
     await close()
   })
@@ -144,7 +144,7 @@ describe.skipIf(!hasBrowser)('home, the palette and what changes by itself', { t
     const yours = opened.page.getByRole('region', { name: 'Your people' })
     await yours.getByRole('link', { name: 'Ada Lovelace', exact: true }).first().waitFor()
     expect(await opened.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
-    await look(opened.page, 'home-phone-dark')
+    await takePicture(opened.page, 'home-phone-dark')
     await opened.page.getByRole('button', { name: 'Find or do' }).click()
     await opened.page.getByRole('option', { name: 'Sign out' }).waitFor()
     await look(opened.page, 'palette-phone-dark')

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { findBarriers, findFaintness } from './browser.ts'
 
 /** How long nothing may be asked for until a page counts as drawn (milliseconds). */
 const CALM = 150
@@ -52,4 +53,13 @@ export async function show(page: Page, look: { readonly dark: boolean; readonly 
   await page.setViewportSize(look.size)
   await page.emulateMedia({ colorScheme: look.dark ? 'dark' : 'light', reducedMotion: 'reduce' })
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))')
+}
+
+/** The serious faults of a page as it stands, in both themes; it is left in the light. */
+export async function findBarriersInThemes(page: Page): Promise<readonly string[]> {
+  const found = await findBarriers(page)
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  const faint = await findFaintness(page)
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  return [...found, ...faint]
 }

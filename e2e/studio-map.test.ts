@@ -1,13 +1,13 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findPreset } from '../server/src/domain/lifecycle/presets/presets.ts'
-import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
+import { hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
+import { findBarriersInThemes } from './look.ts'
 import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
 
 const looks = [
-  { name: 'light', width: 1440, height: 1000 },
-  { name: 'dark', dark: true, width: 1440, height: 1000 },
+  { name: 'desk', width: 1440, height: 1000 },
   { name: 'phone', width: 360, height: 740 },
 ]
 const b2b = findPreset('b2b')?.document ?? ''
@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser)('the map of the studio, and what one does from it',
 
   async function look(page: Page, name: string, width: number): Promise<void> {
     await takePicture(page, `map-${name}`)
-    expect(await findBarriers(page)).toEqual([])
+    expect(await findBarriersInThemes(page)).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
   }
 

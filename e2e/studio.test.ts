@@ -1,18 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
-import { findPreset } from '../server/src/domain/lifecycle/presets/presets.ts'
 import { findBarriers, hasBrowser, launchBrowser, takePicture } from './browser.ts'
-import { buildB2b } from './build-b2b.ts'
+import { findBarriersInThemes, phone, show } from './look.ts'
 import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfOthers } from './story.ts'
 import { visits } from './visits.ts'
-
-const looks = [
-  { name: 'light', width: 1440, height: 1000 },
-  { name: 'dark', dark: true, width: 1440, height: 1000 },
-  { name: 'phone', width: 360, height: 740 },
-]
 
 async function openAll(page: Page): Promise<void> {
   for (const part of await page.locator('details').all()) await part.evaluate((one) => one.setAttribute('open', ''))
@@ -45,16 +37,17 @@ describe.skipIf(!hasBrowser)('the lifecycle studio', { timeout: 120_000 }, () =>
     ['?tab=more', 'more'],
     ['?tab=document', 'document'],
   ])('lifecycle%s can be read by everybody', async (search, name) => {
-    for (const look of looks) {
-      await visit(`/lifecycle${search}`, look, async (page) => {
-        await page.getByText('is in force', { exact: false }).first().waitFor()
-        await page.waitForLoadState('networkidle')
-        await openAll(page)
-        await takePicture(page, `studio-${name}-${look.name}`)
-        expect(await findBarriers(page)).toEqual([])
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(look.width)
-      })
-    }
+    await visit(`/lifecycle${search}`, { height: 1000 }, async (page) => {
+      await page.getByText('is in force', { exact: false }).first().waitFor()
+      await page.waitForLoadState('networkidle')
+      await openAll(page)
+      await takePicture(page, `studio-${name}`)
+      expect(await findBarriersInThemes(page)).toEqual([])
+      await show(page, { dark: false, size: phone })
+      await takePicture(page, `studio-${name}-phone`)
+      expect(await findBarriers(page)).toEqual([])
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width)
+    })
   })
 
   test('what is typed shows in the fields, what is clicked in the text, and both are undone', async () => {
@@ -84,22 +77,6 @@ describe.skipIf(!hasBrowser)('the lifecycle studio', { timeout: 120_000 }, () =>
       await page.getByRole('region', { name: 'Lead', exact: true }).waitFor()
       await page.getByRole('button', { name: 'Undo', exact: true }).first().click()
       await expect.poll(text).not.toContain('any: [ { imported: true }, { converted:')
-    })
-  })
-
-  test('the preset b2b is built of two-step by hand', { timeout: 300_000 }, async () => {
-    const draft = JSON.stringify({ base: 1, text: findPreset('two-step')?.document })
-    const wanted = parse(findPreset('b2b')?.document ?? '')
-    await visit('/lifecycle', { height: 1400 }, async (page) => {
-      await page.evaluate((kept) => localStorage.setItem('ripen-lifecycle-draft', kept), draft)
-      await page.reload()
-      await buildB2b(page)
-      await takePicture(page, 'studio-built')
-      const kept = await page.evaluate(() => localStorage.getItem('ripen-lifecycle-draft') ?? '{}')
-      const built: string = JSON.parse(kept).text ?? ''
-      expect(parse(built)).toEqual(wanted)
-      expect(Object.keys(parse(built).handoffs)).toEqual(Object.keys(wanted.handoffs))
-      expect(built.split('\n')[0]).toBe(findPreset('two-step')?.document.split('\n')[0])
     })
   })
 })
