@@ -101,7 +101,7 @@ export interface Transition extends Move, Place {
 }
 
 /** A move that a version would have made, had it always been in force. */
-export interface RestatedMove
+interface RestatedMove
   extends Place,
     Pick<Move, 'cycle' | 'from' | 'to' | 'level' | 'cause' | 'reason' | 'rule'> {}
 

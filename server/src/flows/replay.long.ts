@@ -19,6 +19,8 @@ const LATE = 0.05
 /** People before the publish; as many again come after it, so that some know no version but the new one. */
 const PEOPLE = 150
 
+type Counted = 'late' | 'old' | 'shared' | 'versions' | 'restated' | 'accounts' | 'lines'
+
 let database: TestDatabase
 let root: string
 let processes: RipenProcess[]
@@ -37,7 +39,7 @@ afterEach(async () => {
   await rm(root, { recursive: true, force: true })
 })
 
-test(`after a load by two processes with late events, a publish and ten merges replay is clean (seed ${SEED})`, async () => {
+test(`after a load by two processes with late events, a publish, a restatement and ten merges replay is clean (seed ${SEED})`, async () => {
   const urls = [await start(), await start()] as const
   const keys = [await newKey('one'), await newKey('two')] as const
   const archive = await newKey('archive', true)
@@ -74,7 +76,7 @@ test(`after a load by two processes with late events, a publish and ten merges r
   const changing = changePeople(urls, keys[0].key, random)
   await Promise.all([deliver('during', 0, MESSAGES / 4), deliverArchive('archive', 0), changing])
   expect(await changing).toEqual({
-    version: 2,
+    version: 3,
     merged: 10,
     undone: 2,
     ruled: expect.any(Number),
@@ -97,13 +99,14 @@ test(`after a load by two processes with late events, a publish and ten merges r
   expect(report.drift.late).toBeGreaterThan(0)
   expect(report.drift.version).toBeGreaterThan(0)
   expect(report.drift.merge).toBeGreaterThan(0)
-  const { rows } = await pool.query<Record<'late' | 'old' | 'shared' | 'versions' | 'accounts' | 'lines', number>>(
+  const { rows } = await pool.query<Record<Counted, number>>(
     `select
       (select count(*) from events where received_at - at > interval '30 seconds' and channel = 'server') as late,
       (select count(*) from events where received_at - at > interval '31 days') as old,
       (select count(*) from (select contact_id from events where source = any($1::text[])
         group by contact_id having count(distinct source) = 2) c) as shared,
       (select count(distinct version) from transitions) as versions,
+      (select count(*) from transitions where replayed) as restated,
       (select count(*) from accounts) as accounts,
       (select count(*) from account_lines) as lines`,
     [keys.map(({ id }) => id)],
@@ -113,7 +116,8 @@ test(`after a load by two processes with late events, a publish and ten merges r
   expect(rows[0]?.late).toBeGreaterThanOrEqual(late)
   expect(rows[0]?.old).toBeGreaterThan(100)
   expect(rows[0]?.shared).toBeGreaterThan(PEOPLE)
-  expect(rows[0]?.versions).toBe(2)
+  expect(rows[0]?.versions).toBe(3)
+  expect(rows[0]?.restated).toBeGreaterThan(0)
   expect(rows[0]?.accounts).toBeGreaterThan(5)
   expect(rows[0]?.lines).toBeGreaterThan(5)
 
@@ -156,7 +160,8 @@ async function changePeople(urls: readonly [string, string], key: string, random
   }
   const post = <Body>(path: string, body: unknown) => ask<Body>(side(), key, { method: 'POST', path, body })
   for (let step = 0; done.merged < 10; step++) {
-    if (step === 5) done.version = await publish(urls[1], key)
+    if (step === 5) done.version = await publish(urls[1], key, 'keep')
+    if (step === 9) done.version = await publish(urls[0], key, 'restate')
     const [survivor, other] = [await idOf(step * 2), await idOf(step * 2 + 1)]
     if (survivor === undefined || other === undefined) continue
     const { status } = await post(`/api/v1/contacts/${survivor}/merge`, { other })
@@ -179,17 +184,17 @@ async function changePeople(urls: readonly [string, string], key: string, random
   return done
 }
 
-/** A version that counts other things and asks for less: states and decisions both change. */
-async function publish(url: string, key: string): Promise<number> {
+/** A version that counts other things and asks for less, or for more: states and decisions both change. */
+async function publish(url: string, key: string, effect: 'keep' | 'restate'): Promise<number> {
   const path = '/api/v1/lifecycle'
   const { body, headers } = await ask<LifecycleVersion>(url, key, { path })
   const document = body.document
-    .replace('at_least: 60', 'at_least: 30')
+    .replace(effect === 'keep' ? 'at_least: 60' : 'at_least: 30', effect === 'keep' ? 'at_least: 30' : 'at_least: 45')
     .replace('{ event: page, points: 1 }', '{ event: page, points: 3 }')
   const put = {
     method: 'PUT',
     path,
-    body: { document, message: 'easier' },
+    body: { document, effect, message: effect === 'keep' ? 'easier' : 'harder, for all' },
     headers: { 'if-match': headers.get('etag') ?? '' },
   }
   const published = await ask<{ version: number }>(url, key, put)
