@@ -136,15 +136,18 @@ function summaryOf(costs: readonly Cost[], limit: number): Summary {
   }
 }
 
-/** Measures what is asked for again and again, after a few times that do not count. */
+/** Times that do not count: until the code of a question is compiled, and its plans are kept. */
+const WARM_UP = 20
+
+/** Measures what is asked for again and again. */
 export async function measureAll(
   asked: Readonly<Record<string, () => Promise<Asked>>>,
-  { limit, rounds }: { readonly limit: number; readonly rounds: number },
+  { limit, rounds, warmUp = WARM_UP }: { readonly limit: number; readonly rounds: number; readonly warmUp?: number },
 ): Promise<{ ratio: number; worst: string; limit_ms: number; requests: number; each: Record<string, Summary> }> {
   const each: Record<string, Summary> = {}
   for (const [name, ask] of Object.entries(asked)) {
     const costs: Cost[] = []
-    for (let round = -5; round < rounds; round++) {
+    for (let round = -warmUp; round < rounds; round++) {
       const { cost } = await ask()
       if (round >= 0) costs.push(cost)
     }

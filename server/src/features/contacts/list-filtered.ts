@@ -6,10 +6,10 @@ import { keptPlan } from '../../db/kept-plan.ts'
 import { decodeCursor, encodeCursor } from '../../db/keyset.ts'
 import type { Time } from '../../domain/facts.ts'
 import { type Lens, listItems } from './contact-item.ts'
+import { type After, type Found, membersInOrder, NOWHERE, type Param, type Place, stageIs } from './list-members.ts'
 import { isOwnedBy, type Visible } from './visible.ts'
 
 type Client = Pick<pg.Pool, 'query'>
-type Param = (value: unknown) => `$${number}`
 
 /** A yes or no question about a contact `c`; never null. */
 export type Question = (param: Param) => string
@@ -35,14 +35,6 @@ const FIRST_LOOK_WITHIN = 5000
 /** Lists up to here are looked at to their end, so that the number of all is known. */
 const SHORT = 1000
 
-interface Place {
-  readonly id: string
-  readonly bucket: number
-  /** Null behind those who stand in a stage. */
-  readonly since: Time | null
-}
-
-const NOWHERE = '-infinity'
 const BEFORE_UNPLACED: Pick<Place, 'id' | 'since'> = { id: 'ffffffff-ffff-ffff-ffff-ffffffffffff', since: null }
 
 /**
@@ -62,10 +54,7 @@ export async function listFiltered(
   }
   const cursor = decodeCursor(query.cursor, ['time?', 'uuid'])
   const after = cursor === null ? null : { since: cursor[0], id: cursor[1] }
-  const found =
-    query.among === null && query.visible === 'all'
-      ? await walk(client, query, lens, after, sizeOnce)
-      : await amongFew(client, query, lens, after)
+  const found = await placesOf(client, query, lens, after, sizeOnce)
   const items = await listItems(
     client,
     found.places.map(({ id, bucket }) => ({ contact: id, bucket })),
@@ -75,13 +64,19 @@ export async function listFiltered(
   return { items, next: next === null ? null : encodeCursor([next.since, next.id]), total }
 }
 
-interface Found {
-  readonly places: readonly Place[]
-  readonly next: Pick<Place, 'id' | 'since'> | null
-  readonly total: Total
+function placesOf(
+  client: Client,
+  query: FilteredQuery,
+  lens: Lens,
+  after: After,
+  size: () => Promise<number>,
+): Promise<Found> {
+  const { among, visible, hasFewTexts } = query
+  if (visible !== 'all' || (among !== null && !hasFewTexts)) return amongFew(client, query, lens, after)
+  return among === null
+    ? walk(client, query, lens, after, size)
+    : membersInOrder(client, { ...query, among }, lens, after)
 }
-
-type After = Pick<Place, 'id' | 'since'> | null
 
 /** The people of a small segment, or those whom somebody is shown, are asked one by one and put in order. */
 async function amongFew(
@@ -119,11 +114,6 @@ async function amongFew(
     next: places.length > limit ? (shown.at(-1) ?? null) : null,
     total: { count: rows[0]?.total ?? 0, exact: true },
   }
-}
-
-function stageIs(stage: string | undefined, param: Param): string {
-  if (stage === undefined) return ''
-  return stage === NO_STAGE ? 'and p.stage is null' : `and p.stage = ${param(stage)}`
 }
 
 function shownTo(visible: Visible, param: Param): string {
