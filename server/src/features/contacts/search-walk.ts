@@ -30,7 +30,7 @@ export interface Looked {
   readonly last: Place | null
 }
 
-export interface WalkOptions extends Pick<Look, 'rank' | 'text' | 'track' | 'stage' | 'tracks' | 'after'> {
+interface WalkOptions extends Pick<Look, 'rank' | 'text' | 'track' | 'stage' | 'tracks' | 'after'> {
   /** How many are wanted. */
   readonly count: number
   look(look: Look): Promise<Looked>
