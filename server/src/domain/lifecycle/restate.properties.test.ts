@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { timeline } from '../../testing/histories.ts'
 import { LiveContacts } from '../../testing/live-contacts.ts'
 import { versions } from '../../testing/small-lifecycles.ts'
+import type { SlotOf } from '../aggregates.ts'
 import { DAY } from '../duration.ts'
 import { EVERYTHING, knownHistory } from '../history.ts'
 import { emptyState } from './fold.ts'
@@ -41,7 +42,8 @@ test('whoever is restated stands as after a walk of the whole history under the 
         expect(to).not.toBe(from)
         expect(state?.positions[track]).toEqual(alone.positions[track])
       }
-      const open = Object.values(alone.slots[second.dealsSlot] ?? {}).some((deal) => deal.state === 'open')
+      const deals = alone.slots[second.dealsSlot] as SlotOf['deals']
+      const open = Object.values(deals).some((deal) => deal.state === 'open')
       if (open) expect(restated).toEqual([])
       for (const { key } of second.tracks) {
         if (restated.some(({ track }) => track === key)) continue
