@@ -33,6 +33,7 @@ describe.skipIf(!hasBrowser)('drafts that people share', { timeout: 180_000 }, (
   let browser: Browser
   let [mary, ada, sam]: SignedIn[] = []
   let [ofMary, ofAda, ofSam]: OpenedPage[] = []
+  let send: (batch: readonly object[]) => Promise<void>
 
   const start = (port: number) =>
     startApp({
@@ -53,12 +54,15 @@ describe.skipIf(!hasBrowser)('drafts that people share', { timeout: 180_000 }, (
     ada = await person({ name: 'Ada Lovelace', role: 'operations', teams: ['marketing'] })
     sam = await person({ name: 'Sam Morse', role: 'sales', teams: ['sales'] })
     const { key } = await createKey(pool, { name: 'Test', kind: 'full', historical: true }, Date.now())
-    const response = await fetch(`${app.url}/v1/batch`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${btoa(`${key}:`)}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ batch: storyOfOthers(12), sentAt: new Date().toISOString() }),
-    })
-    expect(response.status).toBe(200)
+    send = async (batch) => {
+      const response = await fetch(`${app.url}/v1/batch`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${btoa(`${key}:`)}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ batch, sentAt: new Date().toISOString() }),
+      })
+      expect(response.status).toBe(200)
+    }
+    await send(storyOfOthers(12))
     browser = await launchBrowser()
     const open = (who: SignedIn | undefined) =>
       openPage(browser, { url: app.url, cookie: who?.cookie ?? '' }, { height: 1000 })
@@ -205,6 +209,12 @@ describe.skipIf(!hasBrowser)('drafts that people share', { timeout: 180_000 }, (
   })
 
   test('a version is brought back as a draft, and published without sales by saying why', async () => {
+    // Qualified by the low bar of version 2, and not by that of version 1.
+    const traits = { email: 'vera@late.example', name: 'Vera Late', title: 'VP Data' }
+    await send([
+      { type: 'identify', userId: 'vera', messageId: 'vera-1', traits },
+      { type: 'track', userId: 'vera', messageId: 'vera-2', event: 'Content Downloaded' },
+    ])
     const page = pageOf(ofMary)
     await page.goto('/lifecycle?tab=versions')
     await page.getByRole('button', { name: 'Bring back version 1' }).click()
@@ -212,10 +222,10 @@ describe.skipIf(!hasBrowser)('drafts that people share', { timeout: 180_000 }, (
     await page.getByText('engagement score is at least 10 → 60', { exact: false }).first().waitFor()
     await page.getByRole('button', { name: 'Publish …' }).click()
     const panel = page.getByRole('complementary', { name: 'Publish version 3' })
-    await panel.getByText(/Would move: \d+ back/).waitFor()
+    await panel.getByText('Would move: 1 back.').waitFor()
     await panel.getByRole('radio', { name: /^They are moved to where it would have had them/ }).check()
     await lookAt(page, 'restate')
-    await panel.getByRole('button', { name: /^Publish/ }).isEnabled()
+    await panel.getByText('MQL → Engaged').or(panel.getByText('1 person of 13 contacts would move.')).first().waitFor()
     await panel.getByRole('textbox', { name: 'Publish without them: why?' }).fill('Too many for sales')
     await panel.getByRole('button', { name: 'Publish without agreement' }).click()
     await page.getByText('Version 3 is in force', { exact: false }).first().waitFor()

@@ -236,6 +236,7 @@ export const lifecycleWords = {
       },
     } satisfies Record<PublishEffect, { name: string; means: string }>,
     counting: 'Being counted …',
+    countedWhenChosen: 'Counted when you choose it: everybody’s history has to be walked.',
     nobody: 'Nobody would move.',
     directions: ({ forward, back, beside }: Directions) =>
       `Would move: ${[

@@ -26,7 +26,7 @@ export function PublishEffectChoice({ choice }: { readonly choice: EffectChoice 
               <strong>{text.effects[effect].name}</strong>
               <span className={styles['soft']}>{text.effects[effect].means}</span>
               <span className={styles['counted']}>
-                {plan === undefined ? (choice.plans[effect].error?.message ?? text.counting) : countsText(plan)}
+                {plan === undefined ? waitingText(choice, effect) : countsText(plan)}
               </span>
             </span>
           </label>
@@ -34,6 +34,11 @@ export function PublishEffectChoice({ choice }: { readonly choice: EffectChoice 
       })}
     </fieldset>
   )
+}
+
+function waitingText({ plans, isAsked }: EffectChoice, effect: PublishEffect): string {
+  if (effect === 'restate' && !isAsked) return text.countedWhenChosen
+  return plans[effect].error?.message ?? text.counting
 }
 
 function countsText({ moving, forward, back, beside }: PlanView): string {
