@@ -54,6 +54,7 @@ describe.skipIf(!hasBrowser)('single sign-on in the browser', { timeout: 90_000 
   })
 
   afterAll(async () => {
+    vi.restoreAllMocks()
     await browser?.close()
     await app?.close()
     peer?.closeAllConnections()

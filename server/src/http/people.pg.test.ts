@@ -152,7 +152,7 @@ test('what is done to contacts, the lifecycle and imports is noted by whom', asy
       after,
     ]),
   ).toEqual([
-    ['lifecycle.published', expect.any(String), { version: 1 }, { version: 2, message: 'A remark' }],
+    ['lifecycle.published', expect.any(String), { version: 1 }, { version: 2, message: 'A remark', effect: 'keep' }],
     ['contact.move_undone', 'Lin', { stage: 'sal' }, expect.objectContaining({ reason: 'wrong person', moves: 1 })],
     ['contact.moved', 'Lin', { stage: null }, { stage: 'sal', reason: 'met', forced: true }],
   ])

@@ -39,18 +39,30 @@ const namesOf = ({ items }: ContactPage) => items.map(({ name }) => name?.replac
 const seats = { where: JSON.stringify({ 'traits.seats': { at_least: 10 } }) }
 const watchers = { where: JSON.stringify({ did: 'Video Watched' }) }
 
+/** Everybody of a list: on a busy machine a page may end before it is full. */
+async function all(given: Readonly<Record<string, string>>): Promise<ContactPage> {
+  const first = await list(given)
+  let last = first
+  const items = [...first.items]
+  while (last.next !== null) {
+    last = await list({ ...given, cursor: last.next })
+    items.push(...last.items)
+  }
+  return { ...first, items }
+}
+
 test('a list shows of whom criteria hold, by columns and by behaviour, beside whatever else is asked', async () => {
-  expect(namesOf(await list(seats))).toEqual(['bob', 'cyd', 'dee'])
-  expect(namesOf(await list(watchers))).toEqual(['ada', 'cyd'])
-  const inStage = namesOf(await list({ stage: 'lead' }))
-  expect(namesOf(await list({ ...watchers, stage: 'lead' }))).toEqual(
+  expect(namesOf(await all(seats))).toEqual(['bob', 'cyd', 'dee'])
+  expect(namesOf(await all(watchers))).toEqual(['ada', 'cyd'])
+  const inStage = namesOf(await all({ stage: 'lead' }))
+  expect(namesOf(await all({ ...watchers, stage: 'lead' }))).toEqual(
     ['ada', 'cyd'].filter((name) => inStage.includes(name)),
   )
-  expect(namesOf(await list({ ...watchers, stage: 'none' }))).toEqual([])
-  expect(namesOf(await list({ ...seats, q: 'contact c' }))).toEqual(['cyd'])
-  expect(namesOf(await list({ ...watchers, email: 'cyd@acme.example' }))).toEqual(['cyd'])
-  expect(namesOf(await list({ ...watchers, email: 'bob@acme.example' }))).toEqual([])
-  expect(namesOf(await list({ ...watchers, entered: 'subscriber' }))).toEqual(['ada', 'cyd'])
+  expect(namesOf(await all({ ...watchers, stage: 'none' }))).toEqual([])
+  expect(namesOf(await all({ ...seats, q: 'contact c' }))).toEqual(['cyd'])
+  expect(namesOf(await all({ ...watchers, email: 'cyd@acme.example' }))).toEqual(['cyd'])
+  expect(namesOf(await all({ ...watchers, email: 'bob@acme.example' }))).toEqual([])
+  expect(namesOf(await all({ ...watchers, entered: 'subscriber' }))).toEqual(['ada', 'cyd'])
   expect((await list({ ...seats, limit: '2' })).total).toEqual({ count: 3, exact: true })
 })
 

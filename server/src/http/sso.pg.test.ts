@@ -75,6 +75,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+  vi.restoreAllMocks()
   await app?.close()
   peer?.closeAllConnections()
   peer?.close()
