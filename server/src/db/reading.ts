@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { AppError } from '../domain/app-error.ts'
 import type { Db } from './open.ts'
 
-type Client = Pick<pg.Pool, 'query'>
+export type Client = Pick<pg.Pool, 'query'>
 
 /** Lends a connection on which several reads can be under way. After a failure it is not put back: others may still be under way, or it broke. */
 export async function lendForReads<T>(db: Pick<Db, 'reads'>, work: (client: Client) => Promise<T>): Promise<T> {

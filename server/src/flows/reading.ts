@@ -1,11 +1,10 @@
-import type pg from 'pg'
-import { lendForReads } from '../db/reading.ts'
+import { type Client, lendForReads } from '../db/reading.ts'
 import type { Program } from '../domain/lifecycle/program.ts'
 import type { Ripen } from './ripen.ts'
 
 /** What reads of one answer share. */
 export interface Reading extends Pick<Ripen, 'programs' | 'now'> {
-  readonly client: Pick<pg.Pool, 'query'>
+  readonly client: Client
   /** The version in force, which is asked for once. */
   head(): Promise<Program | null>
 }
