@@ -11,7 +11,8 @@ const skipped = ['**/node_modules/**', '**/dist/**', '.ripen/**']
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the cores of a small machine: a test that waits for a browser leaves one idle.
+    maxWorkers: 3,
     reporters: ['default', './scripts/closing-line-reporter.mjs'],
     projects: [
       {
@@ -21,6 +22,8 @@ export default defineConfig({
           exclude: skipped,
           globalSetup,
           setupFiles,
+          // The files of a worker share its modules: to read them anew for each takes as long as all tests.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
