@@ -147,7 +147,7 @@ test('the same text can be published again to restate, and is a version of its o
   const { rows } = await database.db.pool.query<{ effect: string }>('select effect from lifecycles order by version')
   expect(rows.map(({ effect }) => effect)).toEqual(['keep', 'keep', 'restate'])
   const audited = await database.db.pool.query<{ after: { effect: string } }>(
-    `select "after" from audit_log where action = 'lifecycle.published' order by id desc limit 1`,
+    `select "after" from audit_log where action = 'lifecycle.published' order by ("after"->>'version')::int desc limit 1`,
   )
   expect(audited.rows[0]?.after).toMatchObject({ version: 3, effect: 'restate' })
 })
