@@ -101,9 +101,7 @@ export interface Transition extends Move, Place {
 }
 
 /** A move that a version would have made, had it always been in force. */
-interface RestatedMove
-  extends Place,
-    Pick<Move, 'cycle' | 'from' | 'to' | 'level' | 'cause' | 'reason' | 'rule'> {}
+interface RestatedMove extends Place, Pick<Move, 'cycle' | 'from' | 'to' | 'level' | 'cause' | 'reason' | 'rule'> {}
 
 /** A line of an account's history: the account values that the lifecycle reads, as they were from `at` on. */
 export interface AccountLine extends Place {
