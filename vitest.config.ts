@@ -11,8 +11,7 @@ const skipped = ['**/node_modules/**', '**/dist/**', '.ripen/**']
 
 export default defineConfig({
   test: {
-    // One more than the cores of a small machine: a test that waits for a browser leaves one idle.
-    maxWorkers: 3,
+    maxWorkers: 2,
     reporters: ['default', './scripts/closing-line-reporter.mjs'],
     projects: [
       {

@@ -88,10 +88,16 @@ describe.skipIf(!hasBrowser)('accounts', { timeout: 90_000 }, () => {
       await page.getByRole('status').filter({ hasText: 'by name' }).waitFor()
       const acme = page.getByRole('row', { name: /^Acme/ })
       // Accounts are folded in their own time after the messages came in.
-      while ((await acme.getByText('1 of 4').count()) === 0 || (await acme.getByText('12,500 EUR').count()) === 0) {
-        await page.reload()
-        await acme.waitFor()
-      }
+      await expect
+        .poll(
+          async () => {
+            await page.reload()
+            await page.getByRole('status').filter({ hasText: 'by name' }).waitFor()
+            return (await acme.getByText('1 of 4').count()) + (await acme.getByText('12,500 EUR').count())
+          },
+          { interval: 500, timeout: 60_000 },
+        )
+        .toBe(2)
       await takePicture(page, 'accounts')
       await openAcme(page)
       await page.getByText('because a deal with it is open').waitFor()

@@ -63,7 +63,7 @@ async function readPassword(folder: DataFolder): Promise<string> {
 }
 
 async function writeProbe(root: string): Promise<void> {
-  const probe = join(root, `.probe-${process.pid}`)
+  const probe = join(root, `.probe-${process.pid}-${randomBytes(3).toString('hex')}`)
   await writeFile(probe, '')
   await rm(probe)
 }
