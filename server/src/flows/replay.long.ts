@@ -188,9 +188,15 @@ async function changePeople(urls: readonly [string, string], key: string, random
 async function publish(url: string, key: string, effect: 'keep' | 'restate'): Promise<number> {
   const path = '/api/v1/lifecycle'
   const { body, headers } = await ask<LifecycleVersion>(url, key, { path })
-  const document = body.document
-    .replace(effect === 'keep' ? 'at_least: 60' : 'at_least: 30', effect === 'keep' ? 'at_least: 30' : 'at_least: 45')
-    .replace('{ event: page, points: 1 }', '{ event: page, points: 3 }')
+  const document =
+    effect === 'keep'
+      ? body.document
+          .replace('at_least: 60', 'at_least: 30')
+          .replace('{ event: page, points: 1 }', '{ event: page, points: 3 }')
+      : // Whoever read little is engaged no more, so that there are people to restate however fast all came in.
+        body.document
+          .replace('at_least: 30', 'at_least: 45')
+          .replace('Webinar Attended, Video Watched] }', 'Webinar Attended, Video Watched], at_least: 5 }')
   const put = {
     method: 'PUT',
     path,
