@@ -39,6 +39,7 @@ async function registerLifecycleCommands(): Promise<void> {
 }
 
 // Reading the code of all commands takes longer than most of them work: one that is named is read alone.
-const asked = commands[process.argv[2] ?? '']
+const name = process.argv[2] ?? ''
+const asked = Object.hasOwn(commands, name) ? commands[name] : undefined
 for (const register of asked === undefined ? Object.values(commands) : [asked]) await register()
 await program.parseAsync().catch(exitWith)

@@ -79,10 +79,10 @@ export class Walk {
     // A floor that the contact has passed was decided then.
     const floor = options.floor ?? null
     this.#floor = floor !== null && comparePlaces({ at: floor, id: WAKE_ID }, start.upTo) > 0 ? floor : null
+    // A wake asked for by a clock that is behind, or before more was folded, comes right after what is known already.
     if (options.wakeAt === undefined) {
       const next = decide(program, start, start.upTo.at, this.#openTracks(start.upTo))
       this.#wakeAt = next.moves.length > 0 ? start.upTo.at + 1 : next.wakeAt
-      // Asked for by a clock that is behind, or before more was folded: nothing is decided before what is known already.
     } else this.#wakeAt = options.wakeAt === null ? null : Math.max(options.wakeAt, start.upTo.at + 1)
   }
 
