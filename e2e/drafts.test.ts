@@ -223,7 +223,7 @@ describe.skipIf(!hasBrowser)('drafts that people share', { timeout: 180_000 }, (
     await page.getByRole('button', { name: 'Publish …' }).click()
     const panel = page.getByRole('complementary', { name: 'Publish version 3' })
     await panel.getByText('Would move: 1 back.').waitFor()
-    await panel.getByRole('radio', { name: /^They are moved to where it would have had them/ }).check()
+    await panel.getByRole('radio', { name: /^They are moved to where this version would have put them/ }).check()
     await lookAt(page, 'restate')
     await panel.getByText('MQL → Engaged').or(panel.getByText('1 person of 13 contacts would move.')).first().waitFor()
     await panel.getByRole('textbox', { name: 'Publish without them: why?' }).fill('Too many for sales')

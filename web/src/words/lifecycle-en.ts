@@ -227,16 +227,16 @@ export const lifecycleWords = {
     effects: {
       keep: {
         name: 'They stay where they are',
-        means: 'The new version decides from now on. Nobody is taken back; who meets it now moves on.',
+        means: 'The new version decides from now on. Nobody is moved back; whoever meets its criteria now moves on.',
       },
       restate: {
-        name: 'They are moved to where it would have had them',
+        name: 'They are moved to where this version would have put them',
         means:
-          'Everybody’s history is walked anew under the new version, and whoever would stand elsewhere is moved there, forward or back. Such moves start no clocks, and count as reached, not as entered.',
+          'As if this version had always been in force: Ripen goes through everybody’s history and moves whoever would be in another stage, forward or back. These moves start no clocks, and reports do not count them as entries of that day.',
       },
     } satisfies Record<PublishEffect, { name: string; means: string }>,
     counting: 'Being counted …',
-    countedWhenChosen: 'Counted when you choose it: everybody’s history has to be walked.',
+    countedWhenChosen: 'Counted when you choose it, since it goes through everybody’s history.',
     nobody: 'Nobody would move.',
     directions: ({ forward, back, beside }: Directions) =>
       `Would move: ${[
@@ -253,6 +253,6 @@ export const lifecycleWords = {
       orphaned: (count: number) =>
         `${number(count)} ${count === 1 ? 'move' : 'moves'} by hand would not be followed: they name a stage in which the contact would not have been.`,
     },
-    needsRestate: 'All histories are walked anew, in the background.',
+    needsRestate: 'Ripen goes through everybody’s history again, in the background.',
   },
 } as const
