@@ -51,6 +51,21 @@ test('jobs are done, also after the connections of the queue were cut again and 
   await expect.poll(left, { timeout: 15_000 }).toBe(0)
 })
 
+test('jobs are done, also after what was done could not be written several times at once', async () => {
+  const { pool } = database.db
+  await pool.query(`create function refuse() returns trigger language plpgsql as $$ begin raise 'no'; end $$`)
+  start()
+  for (let round = 0; round < 5; round++) {
+    await pool.query('create trigger refuse before delete on graphile_worker._private_jobs execute function refuse()')
+    for (let job = 0; job < 20; job++) await add()
+    await expect.poll(() => count('locked_at is not null'), { timeout: 15_000 }).toBeGreaterThan(1)
+    await pool.query('drop trigger refuse on graphile_worker._private_jobs')
+    await expect.poll(waiting, { timeout: 15_000 }).toBe(0)
+    await freeJobs(pool, 0)
+  }
+  await expect.poll(left, { timeout: 15_000 }).toBe(0)
+})
+
 test('a job that a process held when it was killed is let go of after a while, and done by another', async () => {
   await add()
   const { pool } = database.db

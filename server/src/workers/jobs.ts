@@ -1,3 +1,5 @@
+import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, type Runner, run } from 'graphile-worker'
 import { openJobPool } from '../db/job-pool.ts'
 import { freeJobs } from '../db/jobs.ts'
@@ -12,8 +14,13 @@ import { wakeMembersTask } from './tasks/wake-members.ts'
 const JOBS_AT_ONCE = 2
 /** Every job is short: one that is held longer was held by a process that ended. Done twice, none does harm. */
 const LONGEST_JOB = MINUTE
+/** Milliseconds that a queue which broke has for its end. */
+const LONGEST_END = 5_000
 
-/** Does the jobs of the queue. A queue whose connections were cut ends by itself: then the next one goes on. */
+/**
+ * Does the jobs of the queue. A queue whose connections were cut ends by itself, and the next one goes on; where it
+ * lost count of what it still has to write (it does when that fails twice) its end never comes, and is not awaited.
+ */
 export function startJobs(ripen: Ripen, dataDir: string): Loop {
   const { log } = ripen
   let stopping = false
@@ -22,9 +29,14 @@ export function startJobs(ripen: Ripen, dataDir: string): Loop {
     const pool = openJobPool(ripen.db.url, JOBS_AT_ONCE + 2, ({ message }) =>
       log.warn(`A connection of the job queue broke: ${message}`),
     )
+    const events = new EventEmitter()
+    const broke = new Promise<void>((resolve) => {
+      events.once('pool:fatalError', () => sleep(LONGEST_END, undefined, { ref: false }).then(resolve))
+    })
     try {
       runner = await run({
         pgPool: pool,
+        events,
         crontab: '17 * * * * clean_up',
         taskList: {
           wake_members: wakeMembersTask(ripen),
@@ -43,11 +55,12 @@ export function startJobs(ripen: Ripen, dataDir: string): Loop {
           },
         },
       })
-      if (stopping) await runner.stop()
-      await runner.promise
+      if (stopping) end(runner)
+      await Promise.race([runner.promise, broke])
+      end(runner)
     } finally {
       runner = null
-      await pool.end()
+      await Promise.race([pool.end(), broke])
     }
     return 0
   }
@@ -60,11 +73,15 @@ export function startJobs(ripen: Ripen, dataDir: string): Loop {
   return {
     async stop() {
       stopping = true
-      // It refuses where it has ended by itself.
-      await runner?.stop().catch(() => {})
+      if (runner) end(runner)
       await Promise.all([queue.stop(), freeing.stop()])
     },
   }
+}
+
+/** Begins the end of a queue, which refuses where it has ended by itself. */
+function end(runner: Runner): void {
+  runner.stop().catch(() => {})
 }
 
 /** What the queue says of itself, without the values that it adds: they hold whole connections. */
