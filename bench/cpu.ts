@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 
 /** Kernel ticks in a second; 100 on every Linux that matters here. */
@@ -36,16 +37,21 @@ async function secondsOf(postmaster: number): Promise<number> {
  * that is too short for ticks.
  */
 export async function readFineCpu(postmaster: number): Promise<number> {
-  const read = (path: string) => readFile(`/proc/${path}`, 'utf8').catch(() => '')
-  const children = (await read(`${postmaster}/task/${postmaster}/children`)).split(' ').filter((pid) => pid !== '')
-  const alive = await Promise.all(
-    [String(postmaster), ...children].map(
-      async (pid) => Number((await read(`${pid}/schedstat`)).split(' ', 1)[0]) / 1e9,
-    ),
-  )
-  const stat = await read(`${postmaster}/stat`)
+  const children = contentOf(`${postmaster}/task/${postmaster}/children`).split(' ')
+  const alive = [String(postmaster), ...children.filter((pid) => pid !== '')]
+  const nanoseconds = alive.map((pid) => Number(contentOf(`${pid}/schedstat`).split(' ', 1)[0]))
+  const stat = contentOf(`${postmaster}/stat`)
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return alive.reduce((sum, one) => sum + one, 0) + (Number(fields[13]) + Number(fields[14])) / TICKS
+  return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e9 + (Number(fields[13]) + Number(fields[14])) / TICKS
+}
+
+/** A file of the kernel's; nothing of a process that has ended. Read at once: each later read would lend buffers whose collection costs more than what is measured. */
+function contentOf(path: string): string {
+  try {
+    return readFileSync(`/proc/${path}`, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 /** The middle one; of an even number the mean of the two in the middle. */

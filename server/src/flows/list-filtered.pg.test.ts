@@ -35,7 +35,7 @@ beforeAll(async () => {
   await createIntake(ripen).submit(messages, 1000)
   lens = await presentLens(ripen)
   const { pool } = database.db
-  const { rows } = await pool.query<{ id: string }>('select id from contacts order by id')
+  const { rows } = await pool.query<{ id: string }>('select contact_id as id from identities order by kind, value')
   members = new Set(rows.filter((_, index) => index % 5 !== 1).map(({ id }) => id))
   const given = { id: segment, key: 'some', name: 'Some', note: '', criteria: {}, digest: '' }
   await insertSegment(pool, { ...given, createdBy: 'system', createdAt: NOW })

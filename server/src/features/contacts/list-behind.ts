@@ -127,7 +127,7 @@ class DoorList {
     this.#planned = way
     const sorts = way === 'in order' ? 'off' : 'on'
     await this.#client.query(
-      `set local jit = off; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off; set local enable_sort = ${sorts}; set local enable_bitmapscan = ${sorts}`,
+      `set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off; set local enable_sort = ${sorts}; set local enable_bitmapscan = ${sorts}`,
     )
   }
 }

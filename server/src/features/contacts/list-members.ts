@@ -4,6 +4,7 @@ import type { Total } from '../../contract/page.ts'
 import { sqlTime } from '../../db/column-values.ts'
 import { keptPlan } from '../../db/kept-plan.ts'
 import type { Time } from '../../domain/facts.ts'
+import { bucketOf } from '../../domain/ids.ts'
 import type { Lens } from './contact-item.ts'
 
 type Client = Pick<pg.Pool, 'query'>
@@ -36,21 +37,22 @@ export async function membersInOrder(
 ): Promise<Found> {
   const values: unknown[] = []
   const param: Param = (value) => `$${values.push(value)}`
-  const { rows } = await client.query<Place & { total: number; isHere: boolean }>(
+  // Of a member no more than its id is read: that is in the index.
+  const { rows } = await client.query<Omit<Place, 'bucket'> & { total: number; isHere: boolean }>(
     keptPlan(
       `with people as materialized (
-      select m.contact_id as id, m.bucket, coalesce(p.since, '${NOWHERE}') as since
+      select m.contact_id as id, coalesce(p.since, '${NOWHERE}') as since
       from segment_members m
-      left join positions p on p.contact_id = m.contact_id and p.bucket = m.bucket and p.track = ${param(lens.track)}
+      left join positions p on p.contact_id = m.contact_id and p.track = ${param(lens.track)}
       where m.segment_id = ${param(among)} ${stageIs(stage, param)}
     )
-    select page.id, page.bucket, nullif(page.since, '${NOWHERE}') as since, (select count(*) from people) as total, c.id is not null as "isHere"
+    select page.id, nullif(page.since, '${NOWHERE}') as since, (select count(*) from people) as total, c.id is not null as "isHere"
     from (
       select * from people
       ${after === null ? '' : `where (since, id) < (${param(after.since === null ? NOWHERE : sqlTime(after.since))}::timestamptz, ${param(after.id)}::uuid)`}
       order by since desc, id desc limit ${param(limit + 1)}
     ) page
-    left join contacts c on c.id = page.id and c.bucket = page.bucket and c.merged_into is null and c.sealed_at is null
+    left join contacts c on c.id = page.id and c.merged_into is null and c.sealed_at is null
     order by page.since desc, page.id desc`,
       values,
     ),
@@ -58,7 +60,7 @@ export async function membersInOrder(
   // Whoever was merged a moment ago is a member until the segment is looked at.
   const places = rows.slice(0, limit)
   return {
-    places: places.filter(({ isHere }) => isHere),
+    places: places.filter(({ isHere }) => isHere).map(({ id, since }) => ({ id, since, bucket: bucketOf(id) })),
     next: rows.length > limit ? (places.at(-1) ?? null) : null,
     total: { count: rows[0]?.total ?? 0, exact: rows.every(({ isHere }) => isHere) },
   }

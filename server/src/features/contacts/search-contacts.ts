@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from '../../db/keyset.ts'
 import type { Time } from '../../domain/facts.ts'
 import { bucketOf } from '../../domain/ids.ts'
 import { type Lens, listItems } from './contact-item.ts'
-import { beginningEntries, containingEntries, fits, type Look, lookAt, type Rank } from './search-sql.ts'
+import { beginningEntries, beginsSo, containingEntries, type Look, lookAt, type Rank } from './search-sql.ts'
 import { containing, type SearchText, searchText } from './search-text.ts'
 import { FIRST_LOOK, type Looked, type Part, type Place, Walk } from './search-walk.ts'
 
@@ -129,13 +129,13 @@ class Search {
         `with recursive ${entries},
       line as (
         select * from (
-          select id, merged_into from called
+          select id, merged_into, name, joined from called
           union all
-          select c.id, c.merged_into from addressed a join contacts c on c.id = a.id
+          select c.id, c.merged_into, c.name, c.joined from addressed a join contacts c on c.id = a.id
         ) rows
         where (select count from entries) < $3
         union
-        select c.id, c.merged_into from line l join contacts c on c.id = l.merged_into
+        select c.id, c.merged_into, c.name, c.joined from line l join contacts c on c.id = l.merged_into
       ),
       people as materialized (
         select l.id, coalesce(p.since, '-infinity') as since
@@ -143,7 +143,7 @@ class Search {
         left join positions p on p.contact_id = l.id and p.track = $4
         where l.merged_into is null
           and ($5::text is null or case when $5 = '${NO_STAGE}' then p.stage is null else p.stage = $5 end)
-          and ${rank === 0 ? 'true' : `(select ${fits(rank, '$1')} from contacts c where c.id = l.id)`}
+          and ${rank === 0 ? 'true' : `not ${beginsSo('l', '$1')}`}
       )
       select (select count from entries) as entries, (select count(*) from people) as people, page.id, nullif(page.since, '-infinity') as since
       from (select 1) one

@@ -19,7 +19,7 @@ export const beginningEntries = `
     order by value using ~<~ limit $3
   ),
   called as materialized (
-    select id, merged_into from contacts
+    select id, merged_into, name, joined from contacts
     where lower(name) ~>=~ $1 and lower(name) ~<~ $2 and name is not null and (select count(*) from many) = 0
     order by lower(name) using ~<~ limit $3
   ),
@@ -33,25 +33,30 @@ export const containingEntries = `
     select contact_id as id, value from identities where kind = 'email' and value like $2 limit $3
   ),
   called_parts as materialized (
-    select id, merged_into, lower(name) as value from contacts
+    select id, merged_into, name, joined, lower(name) as value from contacts
     where lower(name) like $2 and name is not null and (select count(*) from parts) < $3 limit $3
   ),
   addressed as materialized (select id from parts where strpos(value, $1) > 0),
-  called as materialized (select id, merged_into from called_parts where strpos(value, $1) > 0),
+  called as materialized (select id, merged_into, name, joined from called_parts where strpos(value, $1) > 0),
   entries as materialized (select (select count(*) from parts) + (select count(*) from called_parts) as count)`
 
 /** Whether a person `c` fits a text: by its name, any of its addresses, or those of rows that were merged into it. */
 export function fits(rank: Rank, text: string): string {
-  const begins = anyText((value) => `starts_with(${value}, ${text})`)
-  return rank === 0 ? begins : `(${anyText((value) => `strpos(${value}, ${text}) > 0`)} and not ${begins})`
+  const begins = beginsSo('c', text)
+  return rank === 0 ? begins : `(${anyText('c', (value) => `strpos(${value}, ${text}) > 0`)} and not ${begins})`
+}
+
+/** Whether any text of a person, a row of `contacts` or as much of one, begins so. */
+export function beginsSo(person: string, text: string): string {
+  return anyText(person, (value) => `starts_with(${value}, ${text})`)
 }
 
 /** Whether something holds of any of the texts of a person. Asked one after the other, so that most are told by the first. */
-function anyText(holds: (value: string) => string): string {
+function anyText(person: string, holds: (value: string) => string): string {
   return `(
-    coalesce(${holds('lower(c.name)')}, false)
-    or coalesce((select true from identities i where i.contact_id = c.id and i.kind = 'email' and ${holds('i.value')} limit 1), false)
-    or (c.joined and coalesce((select true from texts_of_merged(c.id) m(text) where ${holds('m.text')} limit 1), false))
+    coalesce(${holds(`lower(${person}.name)`)}, false)
+    or coalesce((select true from identities i where i.contact_id = ${person}.id and i.kind = 'email' and ${holds('i.value')} limit 1), false)
+    or (${person}.joined and coalesce((select true from texts_of_merged(${person}.id) m(text) where ${holds('m.text')} limit 1), false))
   )`
 }
 

@@ -31,7 +31,9 @@ export function matchSql({ kind, name, state }: EventMatch, first: number): { sq
   }
 }
 
-/** Ends a statement of this transaction that takes longer. */
+/** Ends a statement of this transaction that takes longer. It may be shared out among workers of the server, unlike the usual short ones. */
 export async function limitTime(client: pg.PoolClient, seconds: number): Promise<void> {
-  await client.query(`set local statement_timeout = ${Math.round(seconds) * 1000}`)
+  await client.query(
+    `set local statement_timeout = ${Math.round(seconds) * 1000}; set local max_parallel_workers_per_gather = 2`,
+  )
 }
