@@ -7,7 +7,7 @@ import { listContacts, readCounting, saveCounting, takeCounting } from '../featu
 import { KnownValues } from '../features/reports/known-values.ts'
 import { type Ledger, readLedgers } from '../features/reports/read-ledgers.ts'
 import { addTally, clearCells } from '../features/reports/report-cells.ts'
-import { countWaiting, dropChanges, type LedgerChange, readChanges } from '../features/reports/report-changes.ts'
+import { dropChanges, type LedgerChange, readChanges } from '../features/reports/report-changes.ts'
 import { addTimes, clearTimes } from '../features/reports/single-times.ts'
 import type { Ripen } from './ripen.ts'
 
@@ -20,13 +20,17 @@ const SNAPSHOT = { mode: 'isolation level repeatable read', unlimited: true } as
 
 /** Counts the contacts that changed since they were counted. @returns how many changes there were */
 export async function countChanges(ripen: Ripen): Promise<number> {
-  const { finishedAt } = await readCounting(ripen.db.pool)
-  const waiting = await countWaiting(ripen.db.pool)
+  const { finishedAt, waiting } = await readCounting(ripen.db.pool)
   if (finishedAt === null || waiting > MOST_CHANGES) {
     await countEverybody(ripen)
     return waiting
   }
-  if (waiting === 0) return 0
+  if (waiting > 0) await countWaiting(ripen)
+  return waiting
+}
+
+/** The same where everybody was counted and not too much has changed since. */
+export async function countWaiting(ripen: Ripen): Promise<void> {
   await transaction(
     ripen.db,
     async (client) => {
@@ -39,7 +43,6 @@ export async function countChanges(ripen: Ripen): Promise<number> {
     },
     SNAPSHOT,
   )
-  return waiting
 }
 
 /** What the changes that wait would add to the counts. */

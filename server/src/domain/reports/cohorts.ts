@@ -10,7 +10,7 @@ export function entriesByDay({ names, rows }: Pick<Cells, 'names' | 'rows'>, sta
   const months = new Map<string, Map<string, number>>()
   for (const row of rows) {
     const sums = new Sums(names)
-    sums.add(row)
+    sums.add(row.cells)
     const month = row.value.slice(0, 7)
     const days = months.get(month) ?? new Map<string, number>()
     months.set(month, days.set(row.value, sums.of(cellOf.entered(stage))))

@@ -50,23 +50,20 @@ export function packCounts(counts: ReadonlyMap<string, number>, names: CellNames
   return writer.bytes()
 }
 
-/** Counts of times as bytes; these too can stand one after the other. */
-export function packTimes(times: ReadonlyMap<string, number>, names: CellNames): Uint8Array {
-  const pairs = new Map<string, [bucket: number, count: number][]>()
-  for (const [cell, count] of times) {
-    const [pair, bucket] = splitTime(cell)
-    const buckets = pairs.get(pair) ?? []
-    pairs.set(pair, buckets)
-    buckets.push([bucket, count])
-  }
+/** Counts of times as bytes, of each pair by its code; these too can stand one after the other. */
+export function packTimes(times: ReadonlyMap<number, Float64Array>): Uint8Array {
   const writer = new Writer()
-  for (const [pair, buckets] of pairs) {
-    writer.natural(names.codeOf(pair))
-    writer.natural(buckets.length)
+  for (const [code, buckets] of times) {
+    let many = 0
+    for (let bucket = 0; bucket < buckets.length; bucket++) if (buckets[bucket] !== 0) many += 1
+    if (many === 0) continue
+    writer.natural(code)
+    writer.natural(many)
     let before = 0
-    for (const [bucket, count] of buckets.sort(([a], [b]) => a - b)) {
+    for (let bucket = 0; bucket < buckets.length; bucket++) {
+      if (buckets[bucket] === 0) continue
       writer.natural(bucket - before)
-      writer.whole(count)
+      writer.whole(buckets[bucket] as number)
       before = bucket
     }
   }
@@ -83,12 +80,30 @@ export function sumTimes(packed: Uint8Array, bucketsOf: (code: number) => Float6
   const reader = new Reader(packed)
   while (reader.at < packed.length) {
     const buckets = bucketsOf(reader.natural())
-    let bucket = 0
-    for (let left = reader.natural(); left > 0; left--) {
-      bucket += reader.natural()
-      buckets[bucket] = (buckets[bucket] as number) + reader.whole()
-    }
+    sumBuckets(packed, reader, reader.natural(), buckets)
   }
+}
+
+/** Hundreds of thousands are read for one report, nearly all of one byte, so that those are read here without a call. */
+function sumBuckets(packed: Uint8Array, reader: Reader, many: number, buckets: Float64Array): void {
+  const last = packed.length - 1
+  let at = reader.at
+  let bucket = 0
+  for (let left = many; left > 0; left--) {
+    const step = at < last ? (packed[at] as number) : 128
+    const count = at < last ? (packed[at + 1] as number) : 128
+    if (step < 128 && count < 128) {
+      at += 2
+      bucket += step
+      buckets[bucket] = (buckets[bucket] as number) + ((count & 1) === 0 ? count >> 1 : ~(count >> 1))
+      continue
+    }
+    reader.at = at
+    bucket += reader.natural()
+    buckets[bucket] = (buckets[bucket] as number) + reader.whole()
+    at = reader.at
+  }
+  reader.at = at
 }
 
 /** Writes numbers with seven bits in a byte, the lowest first; the eighth says that more follow. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { seeded } from '../../testing/seeded.ts'
 import { DAY, HOUR, MINUTE } from '../duration.ts'
 import { bucketOfTime, histogramQuantile, timeOfBucket } from './histogram.ts'
-import { exclusiveQuantile, exclusiveQuantiles, histogramQuantiles, inDays, valuesAtRanks } from './quantiles.ts'
+import { exclusiveQuantile, exclusiveQuantiles, histogramQuantiles, inDays } from './quantiles.ts'
+import { valuesAtRanks } from './values-at-ranks.ts'
 
 describe('the exclusive method', () => {
   // As spreadsheets give them (QUARTILE.EXC, PERCENTILE.EXC).
@@ -54,7 +55,7 @@ describe('values at ranks', () => {
   }
 
   test.each(Object.entries(shapes))('of values %s is as sorting', (_, value) => {
-    for (const n of [1, 2, 3, 63, 64, 100, 5003, 40_000]) {
+    for (const n of [1, 2, 3, 24, 25, 26, 100, 1000, 1001, 5003, 40_000]) {
       const values = Float64Array.from({ length: n }, (_, index) => value(index, n))
       const sorted = values.slice().sort()
       const ranks = Array.from({ length: 6 }, () => 1 + Math.floor(random() * n))

@@ -171,85 +171,89 @@ export interface TimeColumn extends Omit<TimePart, 'stamps'> {
   readonly codes: Uint8Array | null
 }
 
+// Used again and again, as long as no report asks for more: what is large and short-lived keeps the garbage collector at work.
+let scratch = new Float64Array(0)
+
 /**
  * What is left of parts when what was taken is away, by place.
  * @param placeOf by code, below zero for nowhere; null where all are in one place
+ * @param visit told of each place with any, whose times it may reorder and must not keep
  */
-export function timesByPlace(
+export function visitPlaces(
   parts: readonly TimeColumn[],
   places: number,
-  placeOf: Int32Array | null,
-): readonly Float64Array[] {
-  const [added, taken] = [new Groups(places), new Groups(places)]
-  for (const part of parts) {
-    added.announce(placesOf(part, 0, part.added, placeOf))
-    taken.announce(placesOf(part, part.added, sizeOf(part), placeOf))
+  placeOf: Int16Array | null,
+  visit: (place: number, times: Float64Array) => void,
+): void {
+  const stretches = { added: parts.map(addedOf), taken: parts.map(takenOf).filter(({ length }) => length > 0) }
+  const [added, taken] = [groupEnds(stretches.added, places, placeOf), groupEnds(stretches.taken, places, placeOf)]
+  const size = (added.at(-1) ?? 0) + (taken.at(-1) ?? 0)
+  if (scratch.length < size) scratch = new Float64Array(size * 2)
+  const [values, gone] = [scratch, scratch.subarray(added.at(-1) ?? 0)]
+  for (const stretch of stretches.added) group(stretch, placeOf, added, values)
+  for (const stretch of stretches.taken) group(stretch, placeOf, taken, gone)
+  // Each group filled up from its beginning, so that its end stands where its begin stood. The first group is of nowhere.
+  for (let place = 0; place < places; place++) {
+    const of = (ends: Uint32Array, all: Float64Array) => all.subarray(ends[place], ends[place + 1])
+    const left = without(of(added, values), of(taken, gone))
+    if (left.length > 0) visit(place, left)
   }
-  for (const part of parts) {
-    added.put(placesOf(part, 0, part.added, placeOf), part.times, 0)
-    taken.put(placesOf(part, part.added, sizeOf(part), placeOf), part.times, part.added)
-  }
-  return Array.from({ length: places }, (_, place) => without(added.of(place), taken.of(place)))
 }
 
-/** The place of each time of a stretch of a part. */
-function placesOf({ codes }: TimeColumn, from: number, to: number, placeOf: Int32Array | null): Int32Array {
-  const places = new Int32Array(to - from)
-  if (codes === null || placeOf === null) return places
-  for (let index = from; index < to; index++) {
-    const code = (codes[index * STAMP] as number) + (codes[index * STAMP + 1] as number) * 256
-    places[index - from] = placeOf[code] as number
-  }
-  return places
+/** A stretch of a part's columns. */
+interface Stretch {
+  readonly times: Uint8Array
+  readonly codes: Uint8Array | null
+  readonly length: number
 }
 
-/** Times by place, all in one array. Loops are plain: there may be hundreds of thousands. */
-class Groups {
-  readonly #ends: Uint32Array
-  #values: Float64Array | null = null
+function addedOf({ added, times, codes }: TimeColumn): Stretch {
+  return { times, codes, length: added }
+}
 
-  constructor(places: number) {
-    this.#ends = new Uint32Array(places + 1)
-  }
+function takenOf({ added, taken, times, codes }: TimeColumn): Stretch {
+  return { times: times.subarray(added * TIME), codes: codes?.subarray(added * STAMP) ?? null, length: taken }
+}
 
-  announce(places: Int32Array): void {
-    const ends = this.#ends
-    for (let index = 0; index < places.length; index++) {
-      const place = places[index] as number
-      if (place >= 0) ends[place + 1] = (ends[place + 1] as number) + 1
+/** Where the group of each place begins, after that of nowhere, and in the end the number of all. Loops are plain: there may be 100,000s. */
+function groupEnds(stretches: readonly Stretch[], places: number, placeOf: Int16Array | null): Uint32Array {
+  const ends = new Uint32Array(places + 2)
+  for (const { codes, length } of stretches) {
+    if (codes === null || placeOf === null) {
+      ends[2] = (ends[2] ?? 0) + length
+      continue
+    }
+    for (let index = 0; index < length; index++) {
+      const slot = (placeOf[(codes[2 * index] as number) + (codes[2 * index + 1] as number) * 256] as number) + 2
+      ends[slot] = (ends[slot] as number) + 1
     }
   }
+  for (let slot = 2; slot < ends.length; slot++) ends[slot] = (ends[slot] as number) + (ends[slot - 1] as number)
+  return ends
+}
 
-  /** After all were announced. Each place fills up from its beginning, so that in the end each begin is the end of it. */
-  put(places: Int32Array, times: Uint8Array, first: number): void {
-    this.#values ??= this.#begin()
-    const [ends, values] = [this.#ends, this.#values]
-    const view = new DataView(times.buffer, times.byteOffset, times.byteLength)
-    for (let index = 0; index < places.length; index++) {
-      const place = places[index] as number
-      if (place < 0) continue
-      const at = (first + index) * TIME
-      const next = ends[place] as number
-      values[next] = view.getUint32(at, true) + view.getUint16(at + 4, true) * 2 ** 32
-      ends[place] = next + 1
-    }
-  }
-
-  of(place: number): Float64Array {
-    if (this.#values === null) return new Float64Array(0)
-    return this.#values.subarray(place === 0 ? 0 : this.#ends[place - 1], this.#ends[place])
-  }
-
-  #begin(): Float64Array {
-    for (let place = 1; place < this.#ends.length; place++)
-      this.#ends[place] = (this.#ends[place] as number) + (this.#ends[place - 1] as number)
-    return new Float64Array(this.#ends.at(-1) ?? 0)
+/** Puts times into the groups of their places; each begin moves on to the group's end. */
+function group(
+  { times, codes, length }: Stretch,
+  placeOf: Int16Array | null,
+  ends: Uint32Array,
+  into: Float64Array,
+): void {
+  const view = new DataView(times.buffer, times.byteOffset, times.byteLength)
+  for (let index = 0; index < length; index++) {
+    const place =
+      codes === null || placeOf === null
+        ? 0
+        : (placeOf[(codes[2 * index] as number) + (codes[2 * index + 1] as number) * 256] as number)
+    const at = ends[place + 1] as number
+    into[at] = view.getUint32(index * TIME, true) + view.getUint16(index * TIME + 4, true) * 2 ** 32
+    ends[place + 1] = at + 1
   }
 }
 
 function without(added: Float64Array, taken: Float64Array): Float64Array {
   if (taken.length === 0) return added
-  const [all, gone] = [added.slice().sort(), taken.slice().sort()]
+  const [all, gone] = [added.sort(), taken.sort()]
   let [next, kept] = [0, 0]
   for (const value of all) {
     if (value === gone[next]) next += 1

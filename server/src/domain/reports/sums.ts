@@ -2,6 +2,7 @@ import type { StageKey } from '../facts.ts'
 import { cellOf } from './contribution.ts'
 import { MOST_BUCKETS } from './histogram.ts'
 import { type CellNames, readCounts, sumTimes } from './packed.ts'
+import { histogramQuantiles, type Quantiles } from './quantiles.ts'
 
 /** A row of counted cells, as reports read it: packed. */
 export interface CellRow {
@@ -13,41 +14,26 @@ export interface CellRow {
   readonly times: Uint8Array | null
 }
 
-const NO_TIMES = new Float64Array(0)
-
 /** Sums of counted cells. */
 export class Sums {
   readonly #names: CellNames
-  readonly #cells: number[]
-  readonly #times: Float64Array[] = []
+  readonly #cells: Float64Array
 
   constructor(names: CellNames) {
     this.#names = names
-    this.#cells = Array.from({ length: names.size }, () => 0)
+    this.#cells = new Float64Array(names.size)
   }
 
-  add({ cells, times }: Pick<CellRow, 'cells' | 'times'>): void {
+  add(cells: Uint8Array): void {
     const sums = this.#cells
     readCounts(cells, (code, count) => {
-      sums[code] = (sums[code] ?? 0) + count
-    })
-    if (times === null) return
-    sumTimes(times, (code) => {
-      const buckets = this.#times[code] ?? new Float64Array(MOST_BUCKETS)
-      this.#times[code] = buckets
-      return buckets
+      sums[code] = (sums[code] as number) + count
     })
   }
 
   of(cell: string): number {
     const code = this.#names.find(cell)
     return code === undefined ? 0 : (this.#cells[code] ?? 0)
-  }
-
-  /** How often which time lay between two entries, by its bucket. */
-  times(from: StageKey, to: StageKey): Float64Array {
-    const code = this.#names.find(cellOf.times(from, to))
-    return (code === undefined ? undefined : this.#times[code]) ?? NO_TIMES
   }
 
   byStage(stages: readonly StageKey[], cellOfStage: (stage: StageKey) => string): Record<StageKey, number> {
@@ -66,15 +52,37 @@ export interface Cells {
 /** The sums of each value, in the order of `values`. */
 export function sumsByValue({ names, values, rows }: Cells): ReadonlyMap<string, Sums> {
   const sums = new Map(values.map((value) => [value, new Sums(names)]))
-  for (const row of rows) sums.get(row.value)?.add(row)
+  for (const row of rows) sums.get(row.value)?.add(row.cells)
   return sums
 }
 
 /** The sums of all rows together. */
 export function sumsOfAll({ names, rows }: Pick<Cells, 'names' | 'rows'>): Sums {
   const sums = new Sums(names)
-  for (const row of rows) sums.add(row)
+  for (const row of rows) sums.add(row.cells)
   return sums
+}
+
+/**
+ * Reads histograms of the times between the stages of each pair, as they are packed: as many as there are values, one after the other in the same
+ * memory.
+ */
+export function histogramReader(
+  names: CellNames,
+  pairs: readonly (readonly [from: StageKey, to: StageKey])[],
+): (times: Uint8Array) => readonly (Quantiles | null)[] {
+  const others = new Float64Array(MOST_BUCKETS)
+  const wanted = pairs.map(() => new Float64Array(MOST_BUCKETS))
+  const byCode: Float64Array[] = Array.from({ length: names.size }, () => others)
+  for (const [index, pair] of pairs.entries()) {
+    const code = names.find(cellOf.times(...pair))
+    if (code !== undefined) byCode[code] = wanted[index] as Float64Array
+  }
+  return (times) => {
+    for (const counts of wanted) counts.fill(0)
+    sumTimes(times, (code) => byCode[code] ?? others)
+    return wanted.map(histogramQuantiles)
+  }
 }
 
 /** A share of something, to six decimals; null of nothing. */

@@ -11,10 +11,20 @@ export interface Counting {
   readonly finishedAt: Time | null
 }
 
-/** How far the count of all contacts is. */
-export async function readCounting(client: Client): Promise<Counting> {
-  const { rows } = await client.query<Counting>('select done, total, finished_at as "finishedAt" from report_counting')
-  return rows[0] ?? { done: 0, total: 0, finishedAt: null }
+export interface CountingNow extends Counting {
+  /** Changes that wait to be counted. */
+  readonly waiting: number
+}
+
+/** How far the count of all contacts is, and how many changes wait to be counted. */
+export async function readCounting(client: Client): Promise<CountingNow> {
+  const { rows } = await client.query<CountingNow>({
+    name: 'read-counting',
+    text: `select done, total, finished_at as "finishedAt",
+        (select coalesce(sum(contacts), 0)::bigint from report_changes) as waiting
+      from report_counting`,
+  })
+  return rows[0] ?? { done: 0, total: 0, finishedAt: null, waiting: 0 }
 }
 
 export async function saveCounting(client: Client, { done, total, finishedAt }: Counting): Promise<void> {

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { jsonRows } from '../../db/json-rows.ts'
 import { type Dimension, dimensions, MOST_VALUES, OTHER } from '../../domain/reports/dimensions.ts'
 import type { TimeChanges } from '../../domain/reports/single-times.ts'
 import { readRowKey, rowKey, Tally } from '../../domain/reports/tally.ts'
@@ -8,8 +9,8 @@ type Client = Pick<pg.Pool, 'query'>
 /** The number of all values beyond the first 10,000. */
 export const OTHER_CODE = 0
 
-interface Known {
-  readonly codes: Map<string, number>
+interface Space {
+  /** For so many values more. */
   room: number
   /** The greatest number so far. */
   last: number
@@ -22,7 +23,8 @@ interface Known {
 export class KnownValues {
   readonly #client: Client
   readonly #admit: boolean
-  readonly #known = new Map<Dimension, Known>()
+  readonly #codes = new Map<Dimension, Map<string, number>>()
+  readonly #spaces = new Map<Dimension, Space>()
 
   /** @param admit write new values down, for which nobody else may do so at the same time; else they are only reckoned with */
   constructor(client: Client, admit: boolean) {
@@ -32,7 +34,7 @@ export class KnownValues {
 
   /** The number of a value that was learnt. */
   codeOf(dimension: Dimension, value: string): number {
-    const code = this.#known.get(dimension)?.codes.get(value)
+    const code = this.#codes.get(dimension)?.get(value)
     if (code === undefined) throw new Error(`The value “${value}” of ${dimension} was not learnt.`)
     return code
   }
@@ -71,36 +73,33 @@ export class KnownValues {
   }
 
   async #learn(wanted: ReadonlyMap<Dimension, ReadonlySet<string>>): Promise<void> {
+    const unknown = [...wanted].flatMap(([dimension, values]) =>
+      [...values]
+        .filter((value) => this.#codes.get(dimension)?.has(value) !== true)
+        .map((value) => ({ dimension, value })),
+    )
+    if (unknown.length === 0) return
+    for (const { dimension, value, code } of await findCodes(this.#client, unknown)) this.#note(dimension, value, code)
     for (const [dimension, values] of wanted) {
-      const known = this.#known.get(dimension) ?? (await this.#load(dimension))
-      this.#known.set(dimension, known)
-      const missing = [...values].filter((value) => !known.codes.has(value))
-      if (missing.length > 0) await this.#find(dimension, known, missing)
+      const missing = [...values].filter((value) => this.#codes.get(dimension)?.has(value) !== true)
+      if (missing.length > 0) await this.#admitValues(dimension, missing)
     }
   }
 
-  async #load(dimension: Dimension): Promise<Known> {
-    const { rows } = await this.#client.query<{ count: number; last: number }>(
-      'select count(*) as count, coalesce(max(code), 0) as last from report_values where dimension = $1',
-      [dimension],
-    )
-    const { count = 0, last = OTHER_CODE } = rows[0] ?? {}
-    return { codes: new Map(), room: Math.max(0, MOST_VALUES - count), last }
+  #note(dimension: Dimension, value: string, code: number): void {
+    const codes = this.#codes.get(dimension) ?? new Map<string, number>()
+    this.#codes.set(dimension, codes.set(value, code))
   }
 
-  async #find(dimension: Dimension, known: Known, values: readonly string[]): Promise<void> {
-    const { rows } = await this.#client.query<{ value: string; code: number }>(
-      'select value, code from report_values where dimension = $1 and value = any($2::text[])',
-      [dimension, [...values]],
-    )
-    for (const { value, code } of rows) known.codes.set(value, code)
-    const missing = values.filter((value) => !known.codes.has(value))
-    const admitted = missing.slice(0, known.room)
-    for (const value of missing.slice(known.room)) known.codes.set(value, OTHER_CODE)
-    const first = known.last + 1
-    for (const [index, value] of admitted.entries()) known.codes.set(value, first + index)
-    known.room -= admitted.length
-    known.last += admitted.length
+  async #admitValues(dimension: Dimension, values: readonly string[]): Promise<void> {
+    const space = this.#spaces.get(dimension) ?? (await this.#loadSpace(dimension))
+    this.#spaces.set(dimension, space)
+    const admitted = values.slice(0, space.room)
+    for (const value of values.slice(space.room)) this.#note(dimension, value, OTHER_CODE)
+    const first = space.last + 1
+    for (const [index, value] of admitted.entries()) this.#note(dimension, value, first + index)
+    space.room -= admitted.length
+    space.last += admitted.length
     if (this.#admit && admitted.length > 0)
       await this.#client.query(
         `insert into report_values (dimension, value, code)
@@ -108,6 +107,29 @@ export class KnownValues {
         [dimension, admitted, first],
       )
   }
+
+  async #loadSpace(dimension: Dimension): Promise<Space> {
+    const { rows } = await this.#client.query<{ count: number; last: number }>(
+      'select count(*) as count, coalesce(max(code), 0) as last from report_values where dimension = $1',
+      [dimension],
+    )
+    const { count = 0, last = OTHER_CODE } = rows[0] ?? {}
+    return { room: Math.max(0, MOST_VALUES - count), last }
+  }
+}
+
+async function findCodes(
+  client: Client,
+  values: readonly { readonly dimension: Dimension; readonly value: string }[],
+): Promise<readonly { dimension: Dimension; value: string; code: number }[]> {
+  const { rows } = await client.query<{ dimension: Dimension; value: string; code: number }>({
+    name: 'find-value-codes',
+    text: `select r.dimension, r.value, r.code
+      from json_to_recordset($1) as w(dimension text, value text)
+      join report_values r on r.dimension = w.dimension and r.value = w.value`,
+    values: [jsonRows(values)],
+  })
+  return rows
 }
 
 const known: ReadonlySet<string> = new Set(dimensions)

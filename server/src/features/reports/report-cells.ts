@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { hexBytes, jsonRows } from '../../db/json-rows.ts'
 import { cellOf, isTime } from '../../domain/reports/contribution.ts'
 import { MOST_BUCKETS } from '../../domain/reports/histogram.ts'
-import { type CellNames, packCounts, packTimes, readCounts, sumTimes } from '../../domain/reports/packed.ts'
+import { type CellNames, packCounts, packTimes, readCounts, splitTime, sumTimes } from '../../domain/reports/packed.ts'
 import { type RowKey, readRowKey, rowKey, Tally } from '../../domain/reports/tally.ts'
 import { nameCells, readCellNames } from './cell-names.ts'
 import { addKeptFingerprints } from './time-fingerprints.ts'
@@ -52,21 +52,26 @@ export async function addTally(client: pg.PoolClient, changes: Tally): Promise<v
 
 function sumOf(key: string, kept: PackedRow | undefined, changes: ReadonlyMap<string, number>, names: CellNames): Sum {
   const cells = kept === undefined ? new Map<string, number>() : countsOf(kept.cells, names)
-  const times = kept === undefined ? new Map<string, number>() : kept.times && timesOf(kept.times, names)
+  const times = kept === undefined ? new Map<number, Float64Array>() : kept.times && bucketsOf(kept.times)
   let people = kept?.people ?? 0
   for (const [cell, count] of changes) {
     if (RANKED.test(cell)) people += count
-    const sums = isTime(cell) ? times : cells
-    if (sums === null) throw new Error(`The times of ${key} were not read.`)
-    const sum = (sums.get(cell) ?? 0) + count
-    if (sum === 0) sums.delete(cell)
-    else sums.set(cell, sum)
+    if (isTime(cell)) {
+      if (times === null) throw new Error(`The times of ${key} were not read.`)
+      const [pair, bucket] = splitTime(cell)
+      const buckets = ownBuckets(times, names.codeOf(pair))
+      buckets[bucket] = (buckets[bucket] as number) + count
+      continue
+    }
+    const sum = (cells.get(cell) ?? 0) + count
+    if (sum === 0) cells.delete(cell)
+    else cells.set(cell, sum)
   }
   return {
     ...readRowKey(key),
     people,
     cells: packCounts(cells, names),
-    times: times && packTimes(times, names),
+    times: times && packTimes(times),
     isNew: kept === undefined,
     // No time is counted without the entry that it begins with, which is a cell of the same row.
     isEmpty: cells.size === 0,
@@ -79,15 +84,22 @@ function countsOf(packed: Uint8Array, names: CellNames): Map<string, number> {
   return counts
 }
 
-function timesOf(packed: Uint8Array, names: CellNames): Map<string, number> {
+/** Counts of times by the code of their pair. */
+function bucketsOf(packed: Uint8Array): Map<number, Float64Array> {
   const found = new Map<number, Float64Array>()
-  sumTimes(packed, (code) => {
-    const buckets = found.get(code) ?? new Float64Array(MOST_BUCKETS)
-    found.set(code, buckets)
-    return buckets
-  })
+  sumTimes(packed, (code) => ownBuckets(found, code))
+  return found
+}
+
+function ownBuckets(times: Map<number, Float64Array>, code: number): Float64Array {
+  const buckets = times.get(code) ?? new Float64Array(MOST_BUCKETS)
+  times.set(code, buckets)
+  return buckets
+}
+
+function timesOf(packed: Uint8Array, names: CellNames): Map<string, number> {
   const times = new Map<string, number>()
-  for (const [code, buckets] of found)
+  for (const [code, buckets] of bucketsOf(packed))
     for (let bucket = 0; bucket < buckets.length; bucket++)
       if (buckets[bucket] !== 0) times.set(`${names.nameOf(code)}:${bucket}`, buckets[bucket] as number)
   return times

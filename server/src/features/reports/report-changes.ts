@@ -28,14 +28,6 @@ export async function appendChanges(client: pg.PoolClient, changes: readonly Led
   })
 }
 
-/** How many changes wait to be counted. */
-export async function countWaiting(client: Client): Promise<number> {
-  const { rows } = await client.query<{ count: number }>(
-    'select coalesce(sum(contacts), 0)::bigint as count from report_changes',
-  )
-  return rows[0]?.count ?? 0
-}
-
 /** The first change of each contact since it was counted. */
 export async function readChanges(client: Client): Promise<readonly LedgerChange[]> {
   // Changes of one contact are numbered under its lock, so in their order.

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { copyBytes } from '../../db/copy.ts'
+import { asked, copyBytes } from '../../db/copy-bytes.ts'
 import { hexBytes, jsonRows } from '../../db/json-rows.ts'
 import { type Dimension, dimensions, OTHER } from '../../domain/reports/dimensions.ts'
 import { MOST_EXACT } from '../../domain/reports/quantiles.ts'
@@ -11,7 +11,7 @@ import {
   type TimeColumn,
   type TimePart,
   type TimesKey,
-  timesByPlace,
+  visitPlaces,
 } from '../../domain/reports/single-times.ts'
 import { type KnownValues, OTHER_CODE, readCodes } from './known-values.ts'
 
@@ -138,46 +138,50 @@ export interface TimesQuery {
 }
 
 /**
- * Every single time between the stages of each pair, in ms, in the order of the pairs, by value. Within a transaction, of which it uses a
- * setting.
+ * Every single time between the stages of each pair, in ms, by value. Within a transaction, of which it uses a setting.
+ * @param visit told of each pair, by its place, and each value that has any; the times are its to reorder, and must not be kept
  */
 export async function singleTimes(
   client: pg.PoolClient,
   { track, pairs, by, values, since, until }: TimesQuery,
-): Promise<readonly ReadonlyMap<string, Float64Array>[]> {
+  visit: (pair: number, value: string, times: Float64Array) => void,
+): Promise<void> {
   const nth = by === null ? null : dimensions.indexOf(by)
-  const rows = await copyBytes(
+  const placeOf = by === null ? null : await placesOf(client, by, values)
+  await copyBytes(
     client,
     `select p.nth, r.added, r.taken, r.times,
        ${nth === null ? 'null::bytea' : `substring(r.stamps from ${nth} * (r.added + r.taken) * 2 + 1 for (r.added + r.taken) * 2)`}
-     from (select current_setting('ripen.asked')::json as a offset 0) asked
-     cross join lateral json_to_recordset(a -> 'pairs') as p(nth integer, "from" text, "to" text)
-     join report_times r on r.track = a ->> 'track' and r.from_stage = p."from" and r.to_stage = p."to"
-       and r.month between a ->> 'since' and a ->> 'until'`,
+     from ${asked('track', 'since', 'until', 'pairs')}
+     cross join lateral json_to_recordset(asked.pairs::json) as p(nth integer, "from" text, "to" text)
+     cross join lateral (
+       select added, taken, times, stamps from report_times
+       where track = asked.track and from_stage = p."from" and to_stage = p."to" and month between asked.since and asked.until
+       offset 0
+     ) r`,
     JSON.stringify({
       track,
       pairs: pairs.map(([from, to], pair) => ({ nth: pair, from, to })),
       since: since ?? '',
       until: until ?? '9',
     }),
+    (rows) => {
+      const columns: TimeColumn[][] = pairs.map(() => [])
+      for (const [pair, added, taken, times, codes = null] of rows)
+        columns[numberOf(pair)]?.push({ added: numberOf(added), taken: numberOf(taken), times: times ?? NONE, codes })
+      for (const [pair, parts] of columns.entries())
+        visitPlaces(parts, values.length, placeOf, (place, times) => visit(pair, values[place] ?? '', times))
+    },
   )
-  const columns: TimeColumn[][] = pairs.map(() => [])
-  for (const [pair, added, taken, times, codes = null] of rows)
-    columns[numberOf(pair)]?.push({ added: numberOf(added), taken: numberOf(taken), times: times ?? NONE, codes })
-  const placeOf = by === null ? null : await placesOf(client, by, values)
-  return columns.map((parts) => {
-    const places = timesByPlace(parts, values.length, placeOf)
-    return new Map(values.map((value, place) => [value, places[place] ?? new Float64Array(0)]))
-  })
 }
 
 const NONE = new Uint8Array(0)
 const numberOf = (bytes: Buffer | null | undefined): number => bytes?.readInt32BE(0) ?? 0
 
 /** Which number of a value belongs to which of the values. */
-async function placesOf(client: Client, by: Dimension, values: readonly string[]): Promise<Int32Array> {
+async function placesOf(client: Client, by: Dimension, values: readonly string[]): Promise<Int16Array> {
   const codes = await readCodes(client, by, values)
-  const places = new Int32Array(2 ** 16).fill(-1)
+  const places = new Int16Array(2 ** 16).fill(-1)
   for (const [place, value] of values.entries()) {
     const code = codes.get(value)
     if (code !== undefined) places[code] = place

@@ -5,12 +5,13 @@ import { dateOf, localDay } from '../../domain/calendar/zone.ts'
 import type { Time } from '../../domain/facts.ts'
 import { cohortReader, entriesByDay, shareAfter } from '../../domain/reports/cohorts.ts'
 import { ALL } from '../../domain/reports/dimensions.ts'
+import type { CellNames } from '../../domain/reports/packed.ts'
 import type { Quantiles } from '../../domain/reports/quantiles.ts'
-import { sumsByValue, sumsOfAll } from '../../domain/reports/sums.ts'
-import { cellsByMonth, cellsOf, cellsOfDays } from '../../features/reports/cells-of.ts'
+import { readCellNames } from '../../features/reports/cell-names.ts'
+import { cellsOfDays, visitMonths } from '../../features/reports/cells-of.ts'
 import { atOneMoment, type Frame, frameOf, stageOf } from './frame.ts'
 import { report } from './report.ts'
-import { timeQuantiles } from './time-quantiles.ts'
+import { sumsWithTimes } from './time-quantiles.ts'
 
 export const cohorts = report({
   name: 'cohorts',
@@ -25,20 +26,22 @@ export const cohorts = report({
     const from = stageOf(frame, query.from ?? first, 'way')
     const later = frame.stages.slice(frame.stages.indexOf(from) + 1)
     const { found, times, young } = await atOneMoment(ripen, async (client) => {
-      const found = await cellsByMonth(client, { ...head, most })
-      const times = await timesOfAll(client, frame, from, later)
+      const cells = await readCellNames(client)
+      const cohortOf = cohortReader(cells, from, later)
+      const found = await visitMonths(client, { ...head, most }, (row) => ({
+        key: row.value,
+        month: row.month,
+        ...cohortOf(row),
+      }))
+      const times = await timesOfAll(client, cells, { head, from, later })
       return { found, times, young: await youngShares(client, frame, { from, times, now: ripen.now() }) }
     })
-    const cohortOf = cohortReader(found.names, from, later)
     const places = new Map(found.values.map((value, place) => [value, place]))
     const placeOf = (value: string) => places.get(value) ?? 0
     const rows = found.rows
-      .toSorted((a, b) => placeOf(a.value) - placeOf(b.value) || (a.month < b.month ? -1 : 1))
-      .flatMap((row) => {
-        const { entered, reached } = cohortOf(row)
-        if (entered <= 0) return []
-        return [{ key: row.value, month: row.month, entered, reached, young: young(row.month, entered) }]
-      })
+      .filter(({ entered }) => entered > 0)
+      .sort((a, b) => placeOf(a.key) - placeOf(b.key) || (a.month < b.month ? -1 : 1))
+      .map((row) => ({ ...row, young: young(row.month, row.entered) }))
     return {
       ...head,
       more: found.more,
@@ -54,19 +57,11 @@ export const cohorts = report({
 /** How long it took everybody, in all cohorts of the period together. */
 async function timesOfAll(
   client: Tx,
-  frame: Frame,
-  from: string,
-  later: readonly string[],
+  cells: CellNames,
+  { head, from, later }: Pick<Frame, 'head'> & { readonly from: string; readonly later: readonly string[] },
 ): Promise<ReadonlyMap<string, Quantiles | null>> {
-  const everybody = { ...frame, head: { ...frame.head, by: null } }
-  const found = await cellsOf(client, { ...everybody.head, most: 1, times: true })
-  const times = await timeQuantiles(
-    client,
-    everybody,
-    sumsByValue(found),
-    later.map((to) => [from, to] as const),
-    sumsOfAll(found),
-  )
+  const pairs = later.map((to) => [from, to] as const)
+  const { times } = await sumsWithTimes(client, cells, { ...head, by: null, most: 1 }, pairs)
   return new Map(later.map((to, index) => [to, times[index]?.get(ALL) ?? null]))
 }
 

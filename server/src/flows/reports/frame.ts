@@ -5,8 +5,7 @@ import type { StageKey, Time } from '../../domain/facts.ts'
 import type { Program, ProgramTrack } from '../../domain/lifecycle/program.ts'
 import type { Dimension } from '../../domain/reports/dimensions.ts'
 import { readCounting } from '../../features/reports/counting.ts'
-import { countWaiting } from '../../features/reports/report-changes.ts'
-import { countChanges } from '../count-reports.ts'
+import { countWaiting } from '../count-reports.ts'
 import type { Ripen } from '../ripen.ts'
 
 /** Up to so many changes are counted while somebody waits for a report; more are left to the worker. */
@@ -88,11 +87,10 @@ export function atOneMoment<T>(ripen: Ripen, read: (client: Tx) => Promise<T>): 
 
 /** Counts what is new. @returns how far the count is, where it is not finished */
 async function bringUpToDate(ripen: Ripen): Promise<{ done: number; total: number } | null> {
-  const { done, total, finishedAt } = await readCounting(ripen.db.pool)
+  const { done, total, finishedAt, waiting } = await readCounting(ripen.db.pool)
   if (finishedAt === null) return { done, total }
-  const waiting = await countWaiting(ripen.db.pool)
   if (waiting > MOST_WHILE_WAITING) return { done: 0, total: waiting }
-  if (waiting > 0) await countChanges(ripen)
+  if (waiting > 0) await countWaiting(ripen)
   return null
 }
 

@@ -1,10 +1,9 @@
 import { FunnelReport, ReportQuery } from '../../contract/reports.ts'
 import { funnelCounts, pairsOf, stepBetween } from '../../domain/reports/funnel.ts'
-import { sumsByValue, sumsOfAll } from '../../domain/reports/sums.ts'
-import { cellsOf } from '../../features/reports/cells-of.ts'
+import { readCellNames } from '../../features/reports/cell-names.ts'
 import { atOneMoment, frameOf } from './frame.ts'
 import { report } from './report.ts'
-import { timeQuantiles } from './time-quantiles.ts'
+import { sumsWithTimes } from './time-quantiles.ts'
 
 export const funnel = report({
   name: 'funnel',
@@ -15,12 +14,9 @@ export const funnel = report({
     const frame = await frameOf(ripen, query)
     const { head, most, stages, names } = frame
     const pairs = pairsOf(stages)
-    const { more, sums, times } = await atOneMoment(ripen, async (client) => {
-      const found = await cellsOf(client, { ...head, most, times: true })
-      const sums = sumsByValue(found)
-      const all = head.by === null ? found : await cellsOf(client, { ...head, by: null, most: 1, times: false })
-      return { more: found.more, sums, times: await timeQuantiles(client, frame, sums, pairs, sumsOfAll(all)) }
-    })
+    const { more, sums, times } = await atOneMoment(ripen, async (client) =>
+      sumsWithTimes(client, await readCellNames(client), { ...head, most }, pairs),
+    )
     return {
       ...head,
       more,

@@ -152,12 +152,14 @@ test('times of cohorts are those of the ledger', async () => {
     expect(time?.n ?? 0).toBe((await timesInLedger(null, 'lead', to)).get('all')?.length ?? 0)
   expect(Object.values(times).some((time) => time?.method === 'exclusive')).toBe(true)
   const months = [...new Set((await cohorts.show(ripen, { from: 'lead' })).rows.map(({ month }) => month))]
+  // Which stages anybody came to after this one differs from one run to the next.
+  const [to = '', whole] = Object.entries(times).find(([, time]) => time !== null) ?? []
   let parts = 0
   for (const month of months) {
     const part = await cohorts.show(ripen, { from: 'lead', since: month, until: month })
-    parts += part.times['mql']?.n ?? 0
+    parts += part.times[to]?.n ?? 0
   }
-  expect(parts).toBe(times['mql']?.n)
+  expect(parts).toBe(whole?.n)
 })
 
 test('the people behind the numbers of the sources, in a period', async () => {

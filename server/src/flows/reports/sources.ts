@@ -1,7 +1,8 @@
 import { SourcesReport, SourcesReportQuery } from '../../contract/reports.ts'
 import { funnelCounts, pairsOf, stepBetween, wholeConversion } from '../../domain/reports/funnel.ts'
-import { shareOf, sumsByValue, sumsOfAll } from '../../domain/reports/sums.ts'
-import { cellsOf } from '../../features/reports/cells-of.ts'
+import { shareOf } from '../../domain/reports/sums.ts'
+import { readCellNames } from '../../features/reports/cell-names.ts'
+import { sumsOf, sumsOfEverybody } from '../../features/reports/cells-of.ts'
 import { atOneMoment, frameOf } from './frame.ts'
 import { report } from './report.ts'
 
@@ -12,18 +13,21 @@ export const sources = report({
   answer: SourcesReport,
   async show(ripen, query) {
     const { head, most, stages, names } = await frameOf(ripen, query)
-    const { found, everybody } = await atOneMoment(ripen, async (client) => ({
-      found: await cellsOf(client, { ...head, most, times: false }),
-      everybody: await cellsOf(client, { ...head, by: null, most: 1, times: false }),
-    }))
-    const total = funnelCounts(sumsOfAll(everybody), stages)
+    const { found, everybody } = await atOneMoment(ripen, async (client) => {
+      const cells = await readCellNames(client)
+      return {
+        found: await sumsOf(client, cells, { ...head, most }),
+        everybody: await sumsOfEverybody(client, cells, head),
+      }
+    })
+    const total = funnelCounts(everybody, stages)
     const first = stages[0] ?? ''
     return {
       ...head,
       more: found.more,
       stages: [...stages],
       names: Object.fromEntries(stages.map((stage) => [stage, names[stage] ?? stage])),
-      rows: [...sumsByValue(found)].map(([key, sum]) => {
+      rows: [...found.sums].map(([key, sum]) => {
         const { counts, entered } = funnelCounts(sum, stages)
         return {
           key,

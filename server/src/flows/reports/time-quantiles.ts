@@ -1,41 +1,55 @@
 import type { Tx } from '../../db/transaction.ts'
 import type { StageKey } from '../../domain/facts.ts'
 import { cellOf } from '../../domain/reports/contribution.ts'
-import { exclusiveQuantiles, histogramQuantiles, MOST_EXACT, type Quantiles } from '../../domain/reports/quantiles.ts'
-import type { Sums } from '../../domain/reports/sums.ts'
+import type { CellNames } from '../../domain/reports/packed.ts'
+import { exclusiveQuantiles, MOST_EXACT, type Quantiles } from '../../domain/reports/quantiles.ts'
+import { histogramReader, type Sums } from '../../domain/reports/sums.ts'
+import { type CellsQuery, type SumsFound, sumsOf, sumsOfEverybody } from '../../features/reports/cells-of.ts'
 import { singleTimes } from '../../features/reports/single-times.ts'
-import type { Frame } from './frame.ts'
 
-type ByValue = ReadonlyMap<string, Quantiles | null>
 type Pair = readonly [from: StageKey, to: StageKey]
 
+interface SumsAndTimes extends SumsFound {
+  /** Quantiles of the time between the stages of each pair, by value; nothing where nobody got from one to the other. */
+  readonly times: readonly ReadonlyMap<string, Quantiles>[]
+}
+
 /**
- * Quantiles of the time between the stages of each pair by value: from every single time where everybody, whatever value is shown, has below
- * 100,000; else from the histogram.
+ * Counts of a period with the times between the stages of each pair: from every single time where everybody, whatever value is shown, has below
+ * 100,000; else from the histogram, which is read only then.
  */
-export async function timeQuantiles(
+export async function sumsWithTimes(
   client: Tx,
-  { head }: Frame,
-  sums: ReadonlyMap<string, Sums>,
+  names: CellNames,
+  query: CellsQuery,
   pairs: readonly Pair[],
-  everybody: Sums,
-): Promise<readonly ByValue[]> {
+): Promise<SumsAndTimes> {
+  const everybody = await sumsOfEverybody(client, names, query)
   const few = pairs.filter((pair) => isFew(everybody, pair))
-  const { track, by, since, until } = head
-  const query = { track, by, since, until, pairs: few, values: [...sums.keys()] }
-  const found = few.length === 0 ? [] : await singleTimes(client, query)
-  const exact = new Map(few.map((pair, index) => [pair, found[index]]))
-  return pairs.map((pair) => {
-    const times = exact.get(pair)
-    return new Map(
-      [...sums].map(([value, sum]) => [
-        value,
-        times === undefined
-          ? histogramQuantiles(sum.times(...pair))
-          : exclusiveQuantiles(times.get(value) ?? new Float64Array(0)),
-      ]),
+  const many = pairs.filter((pair) => !few.includes(pair))
+  const times = new Map(pairs.map((pair) => [pair, new Map<string, Quantiles>()]))
+  const note = (pair: Pair, value: string, quantiles: Quantiles | null) => {
+    if (quantiles !== null) times.get(pair)?.set(value, quantiles)
+  }
+  const quantilesOf = histogramReader(names, many)
+  const found = await sumsOf(
+    client,
+    names,
+    query,
+    many.length === 0
+      ? null
+      : (value, packed) => {
+          for (const [index, quantiles] of quantilesOf(packed).entries()) note(many[index] as Pair, value, quantiles)
+        },
+  )
+  const { track, by, since, until } = query
+  if (few.length > 0)
+    await singleTimes(
+      client,
+      { track, by, since, until, pairs: few, values: [...found.sums.keys()] },
+      (pair, value, ms) => note(few[pair] as Pair, value, exclusiveQuantiles(ms)),
     )
-  })
+  return { ...found, times: [...times.values()] }
 }
 
 function isFew(everybody: Sums, pair: Pair): boolean {
