@@ -1,9 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, launchBrowser, takePicture } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser, takePicture } from './browser.ts'
 import { findBarriersInThemes } from './look.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
-import { visits } from './visits.ts'
+import { appInBrowser } from './visits.ts'
 
 const HOUR = 3_600_000
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
@@ -57,24 +56,10 @@ function companies(): readonly object[] {
 }
 
 describe.skipIf(!hasBrowser)('accounts', { timeout: 90_000 }, () => {
-  let app: StartedApp
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await startedApp()
-    browser = await launchBrowser()
+  const here = appInBrowser(async (app) => {
     await app.send(companies())
-  }, 120_000)
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
   })
-
-  const visit = visits(
-    () => browser,
-    () => app,
-  )
+  const { visit } = here
 
   const openAcme = async (page: Page) => {
     await page.getByRole('searchbox', { name: 'Search accounts' }).fill('acme-1')

@@ -1,36 +1,30 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findViolations, hasBrowser, launchBrowser, openPage } from './browser.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { findViolations, hasBrowser, openPage } from './browser.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
 import { refusedScript, SCRIPT, storyOfMallory } from './story-of-script.ts'
+import { appInBrowser } from './visits.ts'
 
 const DAY = 86_400_000
 
 describe.skipIf(!hasBrowser)('what comes in wrong', { timeout: 90_000 }, () => {
   const clock = { ahead: 0 }
-  let app: StartedApp
-  let browser: Browser
   let person: string
 
-  beforeAll(async () => {
-    app = await startedApp({ now: () => Date.now() + clock.ahead })
-    browser = await launchBrowser()
-    await app.send([...storyOfAda(), ...storyOfOthers(3), ...storyOfMallory()])
-    await app.sendPublicly(refusedScript())
-    const { items } = await asked<{ items: { id: string }[] }>('/contacts?q=Ada%20Lovelace')
-    person = items[0]?.id ?? ''
-  })
+  const here = appInBrowser(
+    async (app) => {
+      await app.send([...storyOfAda(), ...storyOfOthers(3), ...storyOfMallory()])
+      await app.sendPublicly(refusedScript())
+      const { items } = await asked<{ items: { id: string }[] }>('/contacts?q=Ada%20Lovelace')
+      person = items[0]?.id ?? ''
+    },
+    { now: () => Date.now() + clock.ahead },
+  )
 
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
-
-  async function asked<Answer>(path: string, method = 'GET', body?: object, cookie = app.cookie): Promise<Answer> {
-    const response = await fetch(`${app.url}/api/v1${path}`, {
+  async function asked<Answer>(path: string, method = 'GET', body?: object, cookie = here.app.cookie): Promise<Answer> {
+    const response = await fetch(`${here.app.url}/api/v1${path}`, {
       method,
-      headers: { cookie, origin: app.url, 'content-type': 'application/json' },
+      headers: { cookie, origin: here.app.url, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     return (await response.json()) as Answer
@@ -40,7 +34,7 @@ describe.skipIf(!hasBrowser)('what comes in wrong', { timeout: 90_000 }, () => {
     page.evaluate<boolean>('"harmed" in window || document.querySelector("[data-planted]") !== null')
 
   test('a name that is a script is shown as it was written, in the list, on the page, in the search and on paper', async () => {
-    const { page, complaints, close } = await openPage(browser, app)
+    const { page, complaints, close } = await openPage(here.browser, here.app)
     await page.goto('/contacts?q=mallory')
     await page.getByRole('link', { name: SCRIPT, exact: true }).click()
     await page.getByRole('heading', { name: SCRIPT, level: 1 }).waitFor()
@@ -54,7 +48,7 @@ describe.skipIf(!hasBrowser)('what comes in wrong', { timeout: 90_000 }, () => {
   })
 
   test('a trait of 100 kB is refused with its reason, and what was sent can be looked at', async () => {
-    const { page, complaints, close } = await openPage(browser, app)
+    const { page, complaints, close } = await openPage(here.browser, here.app)
     await page.goto('/rejected')
     await page
       .getByText(/32,768 bytes|32 KB|too large/i)
@@ -67,8 +61,8 @@ describe.skipIf(!hasBrowser)('what comes in wrong', { timeout: 90_000 }, () => {
 
   test('who sees only their own gets the page for what there is not, and no name', async () => {
     await asked('/settings', 'PUT', { salesSees: 'own' })
-    const sales = await app.signIn({ role: 'sales', teams: ['sales'] })
-    const { page, close } = await openPage(browser, { url: app.url, cookie: sales.cookie })
+    const sales = await here.app.signIn({ role: 'sales', teams: ['sales'] })
+    const { page, close } = await openPage(here.browser, { url: here.app.url, cookie: sales.cookie })
     const answered = page.waitForResponse((response) => response.url().includes(`/api/v1/contacts/${person}`))
     await page.goto(`/contacts/${person}`)
     expect((await answered).status()).toBe(404)
@@ -84,7 +78,7 @@ describe.skipIf(!hasBrowser)('what comes in wrong', { timeout: 90_000 }, () => {
       role: 'viewer',
       teams: [],
     })
-    const { page, close } = await openPage(browser, app.url)
+    const { page, close } = await openPage(here.browser, here.app.url)
     await page.goto(new URL(link).pathname)
     await page.getByText('You will sign in as late@acme.example').waitFor()
     clock.ahead = 8 * DAY
@@ -97,7 +91,7 @@ describe.skipIf(!hasBrowser)('what comes in wrong', { timeout: 90_000 }, () => {
   })
 
   test('while the server is away an edit stays as it was typed, and is saved when it is back', async () => {
-    const { page, close } = await openPage(browser, app)
+    const { page, close } = await openPage(here.browser, here.app)
     await page.goto(`/contacts/${person}?panel=edit`)
     const panel = page.getByRole('complementary', { name: /^Edit Ada/ })
     await panel.getByLabel('City').fill('Ockham Park')
@@ -114,7 +108,7 @@ describe.skipIf(!hasBrowser)('what comes in wrong', { timeout: 90_000 }, () => {
 
   test('dates are written for the reader’s region and time zone', async () => {
     const look = async (locale: string, timezoneId: string) => {
-      const { page, close } = await openPage(browser, app, { locale, timezoneId })
+      const { page, close } = await openPage(here.browser, here.app, { locale, timezoneId })
       await page.goto(`/contacts/${person}`)
       const times = page.getByRole('region', { name: 'Timeline' }).locator('time')
       await times.first().waitFor()

@@ -1,17 +1,11 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { findBarriers, hasBrowser, openPage, takePicture } from './browser.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
-import { visits } from './visits.ts'
+import { appInBrowser } from './visits.ts'
 
 describe.skipIf(!hasBrowser)('the board', { timeout: 90_000 }, () => {
-  let app: StartedApp
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await startedApp()
-    browser = await launchBrowser()
+  const here = appInBrowser(async (app) => {
     await app.send(storyOfOthers(60))
     await app.send(storyOfAda())
     await app.send([
@@ -19,16 +13,7 @@ describe.skipIf(!hasBrowser)('the board', { timeout: 90_000 }, () => {
       { type: 'track', userId: 'script', event: 'Form Submitted', properties: { form: 'demo', fields: ['email'] } },
     ])
   })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
-
-  const visit = visits(
-    () => browser,
-    () => app,
-  )
+  const { visit } = here
 
   const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
   const cardOf = (within: Page | Locator, name: string) => within.locator('[data-card]', { hasText: name })
@@ -129,7 +114,7 @@ describe.skipIf(!hasBrowser)('the board', { timeout: 90_000 }, () => {
   })
 
   test('tells the second of two people who drag the same card', async () => {
-    const other = await openPage(browser, app)
+    const other = await openPage(here.browser, here.app)
     await visit('/contacts/board', {}, async (page) => {
       await other.page.goto('/contacts/board')
       await cardOf(page, 'Ada Lovelace').waitFor()
@@ -173,8 +158,8 @@ describe.skipIf(!hasBrowser)('the board', { timeout: 90_000 }, () => {
   })
 
   test('is looked at only by those who may only look', async () => {
-    const viewer = await app.signIn({ role: 'viewer', name: 'Vera Viewer' })
-    const { page, complaints, close } = await openPage(browser, { url: app.url, cookie: viewer.cookie })
+    const viewer = await here.app.signIn({ role: 'viewer', name: 'Vera Viewer' })
+    const { page, complaints, close } = await openPage(here.browser, { url: here.app.url, cookie: viewer.cookie })
     await page.goto('/contacts/board')
     await cardOf(page, 'Ada Lovelace').waitFor()
     expect(await page.getByRole('button', { name: /^Move / }).count()).toBe(0)

@@ -18,6 +18,11 @@ const flags = [
   '--disable-sync',
   // No process is started ahead of the next page.
   '--renderer-process-limit=1',
+  // A page of a test lives too shortly to earn back what better code for it costs.
+  '--js-flags=--no-turbofan',
+  // Nobody watches how smoothly it is drawn.
+  '--disable-partial-raster',
+  '--num-raster-threads=1',
 ]
 /** A headless browser says so in its own name and would be taken for a machine. */
 const userAgent =
@@ -27,6 +32,16 @@ const pictures = process.env['RIPEN_TEST_PICTURES']
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findBrowser() ?? '', args: flags })
+}
+
+let shared: Promise<Browser> | undefined
+
+/** The browser of this process: the files that a worker of the tests runs share it, and it ends with the worker. */
+export async function sharedBrowser(): Promise<Browser> {
+  const running = await shared?.catch(() => undefined)
+  if (running?.isConnected() === true) return running
+  shared = launchBrowser()
+  return shared
 }
 
 export interface OpenedPage {

@@ -1,30 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { findPreset } from '../server/src/domain/lifecycle/presets/presets.ts'
-import { hasBrowser, launchBrowser, takePicture } from './browser.ts'
+import { hasBrowser, takePicture } from './browser.ts'
 import { buildB2b } from './build-b2b.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
-import { visits } from './visits.ts'
+import { appInBrowser } from './visits.ts'
 
 describe.skipIf(!hasBrowser)('the lifecycle studio, from end to end', () => {
-  let app: StartedApp
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await startedApp()
-    browser = await launchBrowser()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
-
-  const visit = visits(
-    () => browser,
-    () => app,
-  )
+  const here = appInBrowser()
+  const { visit } = here
 
   test('the preset b2b is built of two-step by hand', { timeout: 300_000 }, async () => {
     const draft = JSON.stringify({ base: 1, text: findPreset('two-step')?.document })

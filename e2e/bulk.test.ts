@@ -1,33 +1,18 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, hasBrowser, launchBrowser, takePicture } from './browser.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { findBarriers, hasBrowser, takePicture } from './browser.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
-import { visits } from './visits.ts'
+import { appInBrowser } from './visits.ts'
 
 describe.skipIf(!hasBrowser)('many contacts at once', { timeout: 90_000 }, () => {
-  let app: StartedApp
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await startedApp()
-    browser = await launchBrowser()
+  const here = appInBrowser(async (app) => {
     await app.send(storyOfOthers(70))
     await app.send(storyOfAda())
   })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
-
-  const visit = visits(
-    () => browser,
-    () => app,
-  )
+  const { visit } = here
 
   const ask = async (path: string) =>
-    (await (await fetch(`${app.url}/api/v1${path}`, { headers: { cookie: app.cookie } })).json()) as {
+    (await (await fetch(`${here.app.url}/api/v1${path}`, { headers: { cookie: here.app.cookie } })).json()) as {
       readonly rows?: unknown
       readonly tracks?: unknown
       readonly items?: readonly unknown[]

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findViolations, hasBrowser, keepPicture, launchBrowser, openPage, takePicture } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { findViolations, hasBrowser, keepPicture, openPage, takePicture } from './browser.ts'
 import { watchRequests } from './look.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfOthers } from './story.ts'
 import { storyOfMallory } from './story-of-script.ts'
+import { appInBrowser } from './visits.ts'
 
 const charts = [
   ['/reports/funnel', 'Steps of the funnel', /^Stage,Reached,Entered,Entries,.*\r\nSubscriber,33,/],
@@ -17,12 +17,7 @@ const charts = [
 ] as const
 
 describe.skipIf(!hasBrowser)('charts', { timeout: 90_000 }, () => {
-  let app: StartedApp
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await startedApp()
-    browser = await launchBrowser()
+  const here = appInBrowser(async (app) => {
     await app.send([...storyOfOthers(30)])
     await app.send([
       ...storyOfMallory(),
@@ -38,11 +33,6 @@ describe.skipIf(!hasBrowser)('charts', { timeout: 90_000 }, () => {
     ])
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
-
   async function saved(page: Page, press: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
     const [download] = await Promise.all([page.waitForEvent('download'), press()])
     return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
@@ -51,7 +41,7 @@ describe.skipIf(!hasBrowser)('charts', { timeout: 90_000 }, () => {
   test.each(charts)(
     '%s: “%s” is saved as a picture and as a table, by the keyboard alone',
     async (path, title, csv) => {
-      const { page, complaints, close } = await openPage(browser, app, { height: 1100 })
+      const { page, complaints, close } = await openPage(here.browser, here.app, { height: 1100 })
       const { drawn, foreign } = watchRequests(page)
       await openChart(page, path)
       const menu = page.locator('summary', { hasText: 'Save' }).and(page.getByLabel(title)).first()
@@ -97,7 +87,7 @@ describe.skipIf(!hasBrowser)('charts', { timeout: 90_000 }, () => {
   )
 
   test('a campaign that is a formula is written as text', async () => {
-    const { page, close } = await openPage(browser, app)
+    const { page, close } = await openPage(here.browser, here.app)
     await page.goto('/reports/funnel?by=campaign&all=yes')
     await page.getByLabel('Save “By campaign”').click()
     const { bytes } = await saved(page, () => page.getByRole('button', { name: 'As a table (CSV)' }).last().click())
@@ -108,7 +98,7 @@ describe.skipIf(!hasBrowser)('charts', { timeout: 90_000 }, () => {
   })
 
   test('each chart has its numbers in a table that screen readers find', async () => {
-    const { page, close } = await openPage(browser, app)
+    const { page, close } = await openPage(here.browser, here.app)
     const { drawn } = watchRequests(page)
     for (const [path] of charts) {
       await openChart(page, path)

@@ -1,17 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, hasBrowser, launchBrowser, takePicture } from './browser.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
+import { describe, expect, test } from 'vitest'
+import { findBarriers, hasBrowser, takePicture } from './browser.ts'
 import { storyOfAda } from './story.ts'
-import { visits } from './visits.ts'
+import { appInBrowser } from './visits.ts'
 
 describe.skipIf(!hasBrowser)('contacts by hand', { timeout: 90_000 }, () => {
-  let app: StartedApp
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await startedApp()
-    browser = await launchBrowser()
+  const here = appInBrowser(async (app) => {
     await app.send(storyOfAda())
     const person = (email: string, traits: object) => ({ type: 'identify', traits: { email, ...traits } })
     const reads = (email: string) => ({ type: 'track', event: 'Content Downloaded', context: { traits: { email } } })
@@ -22,16 +15,7 @@ describe.skipIf(!hasBrowser)('contacts by hand', { timeout: 90_000 }, () => {
       reads('g.hopper@home.example'),
     ])
   })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
-
-  const visit = visits(
-    () => browser,
-    () => app,
-  )
+  const { visit } = here
 
   test('one is created, and edited with a way back', async () => {
     await visit('/contacts/new', {}, async (page) => {

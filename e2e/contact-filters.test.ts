@@ -1,30 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, findFaintness, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { findBarriers, findFaintness, hasBrowser, openPage, takePicture } from './browser.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
-import { visits } from './visits.ts'
+import { appInBrowser } from './visits.ts'
 
 describe.skipIf(!hasBrowser)('filters, segments and columns of the list', { timeout: 120_000 }, () => {
-  let app: StartedApp
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await startedApp()
-    browser = await launchBrowser()
+  const here = appInBrowser(async (app) => {
     await app.send(storyOfOthers(40))
     await app.send(storyOfAda())
   })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
-
-  const visit = visits(
-    () => browser,
-    () => app,
-  )
+  const { visit } = here
 
   const panel = (page: Page, name: string) => page.getByRole('complementary', { name })
   const addressOf = (where: unknown) => `/contacts?where=${encodeURIComponent(JSON.stringify(where))}`
@@ -230,7 +215,7 @@ describe.skipIf(!hasBrowser)('filters, segments and columns of the list', { time
   })
 
   test('while not everybody was looked at the page says so, and goes on by itself', async () => {
-    const opened = await openPage(browser, app)
+    const opened = await openPage(here.browser, here.app)
     // The people of the test are looked at faster than a page is drawn: the first answers come as of many.
     let isLooking = true
     await opened.page.route(/\/api\/v1\/contacts\?.*where=/, async (route) => {
@@ -269,7 +254,7 @@ describe.skipIf(!hasBrowser)('filters, segments and columns of the list', { time
   })
 
   test('who may only look filters and opens segments, but is not offered to change them', async () => {
-    const viewer = await app.signIn({ role: 'viewer', name: 'Vera' })
+    const viewer = await here.app.signIn({ role: 'viewer', name: 'Vera' })
     await visit(
       addressOf({ stage: 'mql' }),
       {},
@@ -282,7 +267,7 @@ describe.skipIf(!hasBrowser)('filters, segments and columns of the list', { time
         await page.keyboard.press('s')
         await panel(page, 'Segments').getByText('Your role may use segments, not change them.').waitFor()
       },
-      { url: app.url, cookie: viewer.cookie },
+      { url: here.app.url, cookie: viewer.cookie },
     )
   })
 

@@ -1,9 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, hasBrowser, launchBrowser, type OpenedPage, openPage, takePicture } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { findBarriers, hasBrowser, type OpenedPage, openPage, takePicture } from './browser.ts'
 import { findBarriersInThemes } from './look.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfAda } from './story.ts'
+import { appInBrowser } from './visits.ts'
 
 const DAY = 86_400_000
 const SCRIPT = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>'
@@ -64,12 +63,7 @@ function storyOfReader(): object[] {
 }
 
 describe.skipIf(!hasBrowser)('the page of one contact', { timeout: 90_000 }, () => {
-  let app: StartedApp
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await startedApp()
-    browser = await launchBrowser()
+  const here = appInBrowser(async (app) => {
     await app.send(storyOfAda())
     await app.send([
       message(100 * 60_000, 'track', {
@@ -81,11 +75,6 @@ describe.skipIf(!hasBrowser)('the page of one contact', { timeout: 90_000 }, () 
     await app.send(storyOfMallory())
     for (const part of inParts(storyOfReader(), 200)) await app.send(part)
     await app.send([message(DAY, 'page', { anonymousId: 'a-visitor', properties: { path: '/pricing' } })])
-  }, 120_000)
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
   })
 
   async function visit(
@@ -93,7 +82,7 @@ describe.skipIf(!hasBrowser)('the page of one contact', { timeout: 90_000 }, () 
     look: Parameters<typeof openPage>[2],
     act: (page: OpenedPage['page']) => Promise<void>,
   ): Promise<void> {
-    const opened = await openPage(browser, app, look)
+    const opened = await openPage(here.browser, here.app, look)
     try {
       await opened.page.goto(`/contacts?q=${encodeURIComponent(who)}`)
       await opened.page.locator('[data-row]').first().click()
@@ -217,7 +206,7 @@ describe.skipIf(!hasBrowser)('the page of one contact', { timeout: 90_000 }, () 
   })
 
   test('a visitor without a name has a page too', async () => {
-    const opened = await openPage(browser, app)
+    const opened = await openPage(here.browser, here.app)
     const { page } = opened
     await page.goto('/contacts?stage=none')
     await page.locator('[data-row]', { hasText: 'Anonymous visitor' }).first().click()

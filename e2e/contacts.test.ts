@@ -1,32 +1,15 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
+import { describe, expect, test } from 'vitest'
+import { findBarriers, hasBrowser, openPage, takePicture } from './browser.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
-import { visits } from './visits.ts'
+import { appInBrowser } from './visits.ts'
 
 describe.skipIf(!hasBrowser)('the pages of contacts', { timeout: 60_000 }, () => {
-  let app: StartedApp
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await startedApp()
-    browser = await launchBrowser()
+  const here = appInBrowser(async (app) => {
     await app.send(storyOfOthers(70))
     await app.send(storyOfAda())
     await app.sendPublicly([{ type: 'track', event: 'Opportunity Won', userId: 'ada', properties: { id: 'o-1' } }])
   })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
-
-  /** Opens a page, has something done there, and sees that the browser had nothing to complain about. */
-  const visit = visits(
-    () => browser,
-    () => app,
-  )
+  const { visit } = here
 
   test('the list tells how many there are, opens a stage and finds a person', async () => {
     await visit('/contacts', {}, async (page) => {
@@ -158,7 +141,7 @@ describe.skipIf(!hasBrowser)('the pages of contacts', { timeout: 60_000 }, () =>
   })
 
   test('where the server is away, the page says so and tries again', async () => {
-    const { page, close } = await openPage(browser, app)
+    const { page, close } = await openPage(here.browser, here.app)
     await page.route('**/api/**', (route) => route.abort())
     await page.goto('/contacts')
     await page.getByRole('alert').getByText('Ripen does not answer').waitFor()

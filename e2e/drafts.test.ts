@@ -12,11 +12,12 @@ import {
   findFaintness,
   findViolations,
   hasBrowser,
-  launchBrowser,
   type OpenedPage,
   openPage,
+  sharedBrowser,
   takePicture,
 } from './browser.ts'
+import { closePages } from './kept-pages.ts'
 import { storyOfOthers } from './story.ts'
 
 const looks = [
@@ -63,7 +64,7 @@ describe.skipIf(!hasBrowser)('drafts that people share', { timeout: 180_000 }, (
       expect(response.status).toBe(200)
     }
     await send(storyOfOthers(12))
-    browser = await launchBrowser()
+    browser = await sharedBrowser()
     const open = (who: SignedIn | undefined) =>
       openPage(browser, { url: app.url, cookie: who?.cookie ?? '' }, { height: 1000 })
     ofMary = await open(mary)
@@ -72,7 +73,7 @@ describe.skipIf(!hasBrowser)('drafts that people share', { timeout: 180_000 }, (
   })
 
   afterAll(async () => {
-    await browser?.close()
+    if (browser !== undefined) await closePages(browser)
     await app?.close()
     await database?.drop()
     if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true })

@@ -1,33 +1,21 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
+import { describe, expect, test } from 'vitest'
+import { findBarriers, hasBrowser, openPage, takePicture } from './browser.ts'
+import { appInBrowser } from './visits.ts'
 
 describe.skipIf(!hasBrowser)('before the first contact', { timeout: 60_000 }, () => {
-  let app: StartedApp
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await startedApp()
-    browser = await launchBrowser()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
+  const here = appInBrowser()
 
   test('the page proposes an event, and who it is about appears by itself', async () => {
-    const { page, complaints, close } = await openPage(browser, app)
+    const { page, complaints, close } = await openPage(here.browser, here.app)
     await page.goto('/contacts')
     await page.getByText('Nobody yet.').waitFor()
     await takePicture(page, 'first-event')
     expect(await findBarriers(page)).toEqual([])
 
     const command = (await page.locator('pre', { hasText: 'curl' }).textContent()) ?? ''
-    expect(command).toContain(`${app.url}/v1/track`)
+    expect(command).toContain(`${here.app.url}/v1/track`)
     const [, body = ''] = /-d '(.*)'$/s.exec(command) ?? []
-    await app.send([{ type: 'track', ...JSON.parse(body) }])
+    await here.app.send([{ type: 'track', ...JSON.parse(body) }])
 
     await page.getByText('1 contact. 1 changed stage in the last 7 days.').waitFor()
     await page.getByRole('link', { name: 'Ada Lovelace', exact: true }).waitFor()

@@ -1,32 +1,15 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { findBarriers, hasBrowser, openPage, takePicture } from './browser.ts'
 import { hubspotFile } from './hubspot-file.ts'
 import { watchRequests } from './look.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfOthers } from './story.ts'
-import { visits } from './visits.ts'
+import { appInBrowser } from './visits.ts'
 
 const file = { name: 'hubspot-contacts.csv', mimeType: 'text/csv', buffer: Buffer.from(hubspotFile(80)) }
 
 describe.skipIf(!hasBrowser)('from a file to another lifecycle', { timeout: 120_000 }, () => {
-  let app: StartedApp
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await startedApp()
-    browser = await launchBrowser()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
-
-  const visit = visits(
-    () => browser,
-    () => app,
-  )
+  const here = appInBrowser()
+  const { visit } = here
 
   test('before the first import the page says what a file is good for', async () => {
     await visit('/imports', {}, async (page) => {
@@ -112,7 +95,7 @@ describe.skipIf(!hasBrowser)('from a file to another lifecycle', { timeout: 120_
   })
 
   test('a threshold is changed, its plan and what-if are read, and it is published', async () => {
-    await app.send(storyOfOthers(70))
+    await here.app.send(storyOfOthers(70))
     await visit('/lifecycle?tab=document', { height: 1000 }, async (page) => {
       await page.getByText('Version 1 is in force').waitFor()
       const threshold = page.getByRole('spinbutton', { name: 'engagement score: at least' })
@@ -204,7 +187,7 @@ describe.skipIf(!hasBrowser)('from a file to another lifecycle', { timeout: 120_
   })
 
   test('where the server is away, the pages say so', async () => {
-    const { page, close } = await openPage(browser, app)
+    const { page, close } = await openPage(here.browser, here.app)
     await page.route('**/api/**', (route) => route.abort())
     for (const path of ['/imports', '/lifecycle']) {
       await page.goto(path)

@@ -1,22 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { findBarriers, hasBrowser, openPage, takePicture } from './browser.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
+import { appInBrowser } from './visits.ts'
 
 describe.skipIf(!hasBrowser)('home, the palette and what changes by itself', { timeout: 90_000 }, () => {
-  let app: StartedApp
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await startedApp()
-    browser = await launchBrowser()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
+  const here = appInBrowser()
 
   /** A picture, and what a program finds hard for people with disabilities. */
   async function look(page: Page, name: string): Promise<void> {
@@ -29,7 +18,7 @@ describe.skipIf(!hasBrowser)('home, the palette and what changes by itself', { t
     page.waitForResponse((response) => response.url().includes(of) && response.status() === 200)
 
   test('an empty home leads to the first event, which arrives while one looks', async () => {
-    const { page, complaints, close } = await openPage(browser, app)
+    const { page, complaints, close } = await openPage(here.browser, here.app)
     await page.goto('/')
     await page.getByText('Nobody yet. Three ways to begin:').waitFor()
     await look(page, 'home-empty')
@@ -45,8 +34,8 @@ describe.skipIf(!hasBrowser)('home, the palette and what changes by itself', { t
   })
 
   test('home says what waits, where everybody stands and what moved, and keeps up by itself', async () => {
-    await app.send(storyOfOthers(40))
-    const { page, complaints, close } = await openPage(browser, app)
+    await here.app.send(storyOfOthers(40))
+    const { page, complaints, close } = await openPage(here.browser, here.app)
     const heard = listening(page)
     await page.goto('/')
     await heard
@@ -54,9 +43,9 @@ describe.skipIf(!hasBrowser)('home, the palette and what changes by itself', { t
     await moves.getByRole('listitem').first().waitFor()
     expect(await moves.getByRole('link', { name: 'Ada Lovelace', exact: true }).count()).toBe(0)
 
-    await app.send(storyOfAda())
+    await here.app.send(storyOfAda())
     await moves.getByRole('link', { name: 'Ada Lovelace', exact: true }).first().waitFor()
-    await app.sendPublicly([{ type: 'track', event: 'Opportunity Won', userId: 'ada', properties: { id: 'o-1' } }])
+    await here.app.sendPublicly([{ type: 'track', event: 'Opportunity Won', userId: 'ada', properties: { id: 'o-1' } }])
     const needs = page.getByRole('region', { name: 'What needs you' })
     await needs.getByText('1 message of the last 7 days could not be taken.').waitFor()
     await takePicture(page, 'home')
@@ -71,7 +60,7 @@ describe.skipIf(!hasBrowser)('home, the palette and what changes by itself', { t
   })
 
   test('what happens to the contact on screen is shown as it happens', async () => {
-    const { page, complaints, close } = await openPage(browser, app)
+    const { page, complaints, close } = await openPage(here.browser, here.app)
     await page.goto('/contacts?q=Ada L')
     const ada = page
       .getByRole('row')
@@ -82,7 +71,7 @@ describe.skipIf(!hasBrowser)('home, the palette and what changes by itself', { t
     await ada.click()
     await heard
     await page.getByRole('heading', { name: 'Why MQL' }).waitFor()
-    await app.send([{ type: 'page', userId: 'ada', name: 'Roadmap', properties: { path: '/roadmap-of-today' } }])
+    await here.app.send([{ type: 'page', userId: 'ada', name: 'Roadmap', properties: { path: '/roadmap-of-today' } }])
     await page
       .getByRole('region', { name: 'Timeline' })
       .getByText(/roadmap/i)
@@ -93,7 +82,7 @@ describe.skipIf(!hasBrowser)('home, the palette and what changes by itself', { t
   })
 
   test('the palette finds people, pages and what can be done, by keyboard alone', async () => {
-    const { page, complaints, close } = await openPage(browser, app)
+    const { page, complaints, close } = await openPage(here.browser, here.app)
     await page.goto('/')
     await page.getByRole('heading', { name: 'What moved, and why' }).waitFor()
     await page.keyboard.press('Control+k')
@@ -134,10 +123,10 @@ describe.skipIf(!hasBrowser)('home, the palette and what changes by itself', { t
   })
 
   test('sales sees its people, a viewer what changed; it fits a phone', async () => {
-    const sales = await app.signIn({ role: 'sales', teams: ['sales'] })
+    const sales = await here.app.signIn({ role: 'sales', teams: ['sales'] })
     const opened = await openPage(
-      browser,
-      { url: app.url, cookie: sales.cookie },
+      here.browser,
+      { url: here.app.url, cookie: sales.cookie },
       { width: 360, height: 740, dark: true },
     )
     await opened.page.goto('/')
@@ -150,8 +139,8 @@ describe.skipIf(!hasBrowser)('home, the palette and what changes by itself', { t
     await look(opened.page, 'palette-phone-dark')
     await opened.close()
 
-    const viewer = await app.signIn({ role: 'viewer' })
-    const { page, close } = await openPage(browser, { url: app.url, cookie: viewer.cookie })
+    const viewer = await here.app.signIn({ role: 'viewer' })
+    const { page, close } = await openPage(here.browser, { url: here.app.url, cookie: viewer.cookie })
     await page.goto('/')
     await page.getByRole('heading', { name: 'What moved, and why' }).waitFor()
     expect(await page.getByRole('heading', { name: 'What needs you' }).count()).toBe(0)
@@ -159,7 +148,7 @@ describe.skipIf(!hasBrowser)('home, the palette and what changes by itself', { t
   })
 
   test('while the server cannot be heard, the page says so and goes on when it can', async () => {
-    const { page, close } = await openPage(browser, app)
+    const { page, close } = await openPage(here.browser, here.app)
     await page.route('**/api/v1/stream*', (route) => route.abort())
     await page.goto('/')
     await page.getByText('Connection lost, trying again').waitFor()

@@ -34,6 +34,12 @@ export async function takePage(browser: Browser, profile: Profile): Promise<Kept
   return { key, context, page: await context.newPage() }
 }
 
+/** Closes all pages, those that were kept as well. */
+export async function closePages(browser: Browser): Promise<void> {
+  unused.delete(browser)
+  for (const context of browser.contexts()) await context.close()
+}
+
 /** Makes a profile forget what it was used for, and keeps it for the next visit. */
 export async function giveBack(browser: Browser, kept: KeptPage): Promise<void> {
   const { context, page } = kept

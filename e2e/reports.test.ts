@@ -1,9 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { findBarriers, hasBrowser, openPage, takePicture } from './browser.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
-import { visits } from './visits.ts'
+import { appInBrowser } from './visits.ts'
 
 const reports = [
   '/reports/funnel?by=source',
@@ -16,26 +15,11 @@ const reports = [
 ]
 
 describe.skipIf(!hasBrowser)('the reports', { timeout: 120_000 }, () => {
-  let app: StartedApp
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await startedApp()
-    browser = await launchBrowser()
+  const here = appInBrowser(async (app) => {
     await app.send(storyOfOthers(70))
     await app.send(storyOfAda())
   })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
-
-  /** Opens a page, has something done there, and sees that the browser had nothing to complain about. */
-  const visit = visits(
-    () => browser,
-    () => app,
-  )
+  const { visit } = here
 
   const step = (page: Page, stage: string) =>
     page.getByRole('list', { name: 'Steps of the funnel' }).getByRole('listitem').filter({ hasText: stage })
@@ -181,7 +165,7 @@ describe.skipIf(!hasBrowser)('the reports', { timeout: 120_000 }, () => {
         .getByRole('link', { name: /^71\b.*reached Subscriber/ })
         .waitFor()
     })
-    const { page, close } = await openPage(browser, app)
+    const { page, close } = await openPage(here.browser, here.app)
     const problem = { status: 403, code: 'forbidden', title: 'Forbidden', detail: 'This key may not read.' }
     await page.route('**/api/v1/reports/**', (route) =>
       route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
@@ -207,10 +191,10 @@ describe.skipIf(!hasBrowser)('the reports', { timeout: 120_000 }, () => {
 })
 
 describe.skipIf(!hasBrowser)('reports before the first contact', { timeout: 60_000 }, () => {
+  const here = appInBrowser()
+
   test('say that there is nobody to count, and where to begin', async () => {
-    const app = await startedApp()
-    const browser = await launchBrowser()
-    const { page, complaints, close } = await openPage(browser, app)
+    const { page, complaints, close } = await openPage(here.browser, here.app)
     await page.goto('/reports/funnel?period=all')
     await page.getByRole('heading', { name: 'Nobody to count yet' }).waitFor()
     await takePicture(page, 'funnel-nobody')
@@ -219,7 +203,5 @@ describe.skipIf(!hasBrowser)('reports before the first contact', { timeout: 60_0
     await page.getByRole('heading', { name: 'No two events follow one another here' }).waitFor()
     expect(complaints).toEqual([])
     await close()
-    await browser.close()
-    await app.close()
   })
 })

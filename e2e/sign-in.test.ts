@@ -1,23 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, findFaintness, hasBrowser, launchBrowser, openPage, signOut, takePicture } from './browser.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { findBarriers, findFaintness, hasBrowser, openPage, signOut, takePicture } from './browser.ts'
+import { appInBrowser } from './visits.ts'
 
 const password = 'nineteen green herons'
 
 describe.skipIf(!hasBrowser)('coming in', { timeout: 120_000 }, () => {
-  let app: StartedApp
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await startedApp({ people: false })
-    browser = await launchBrowser()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
+  const here = appInBrowser(undefined, { people: false })
 
   /** Looks at the page in both themes and on a phone, and that nothing bars anybody's way there. */
   async function look(page: Page, name: string): Promise<void> {
@@ -35,7 +24,7 @@ describe.skipIf(!hasBrowser)('coming in', { timeout: 120_000 }, () => {
   }
 
   test('the first administrator is set up, invites somebody, and both come in', async () => {
-    const { page, complaints, close } = await openPage(browser, app.url)
+    const { page, complaints, close } = await openPage(here.browser, here.app.url)
     await page.goto('/contacts?q=Ada')
     await page.getByRole('heading', { name: 'Welcome. Who looks after this Ripen?' }).waitFor()
     expect(new URL(page.url()).pathname).toBe('/set-up')
@@ -65,12 +54,12 @@ describe.skipIf(!hasBrowser)('coming in', { timeout: 120_000 }, () => {
     await look(page, 'settings-invite')
     await panel.getByRole('button', { name: 'Invite', exact: true }).click()
     const link = (await panel.locator('code').textContent()) ?? ''
-    expect(link).toContain(`${app.url}/invitation/`)
+    expect(link).toContain(`${here.app.url}/invitation/`)
     await page.keyboard.press('Escape')
     await page.getByText('grace@example.com').waitFor()
     await look(page, 'settings-people')
 
-    const second = await openPage(browser, app.url)
+    const second = await openPage(here.browser, here.app.url)
     await second.page.goto(new URL(link).pathname)
     await second.page.getByRole('heading', { name: /has invited you to Ripen/ }).waitFor()
     await second.page.getByText('You will sign in as grace@example.com, with the role Sales.').waitFor()
@@ -89,7 +78,7 @@ describe.skipIf(!hasBrowser)('coming in', { timeout: 120_000 }, () => {
   })
 
   test('who is not signed in is led to the sign-in, and back to where they wanted to go', async () => {
-    const { page, complaints, close } = await openPage(browser, app.url)
+    const { page, complaints, close } = await openPage(here.browser, here.app.url)
     await page.goto('/settings/audit?what=invitation')
     await page.waitForURL(/\/sign-in\?to=/)
     await page.getByRole('heading', { name: 'Sign in to Ripen' }).waitFor()
@@ -130,18 +119,18 @@ describe.skipIf(!hasBrowser)('coming in', { timeout: 120_000 }, () => {
   })
 
   test('a foreign address to go on to is not gone to', async () => {
-    const { page, close } = await openPage(browser, app.url)
+    const { page, close } = await openPage(here.browser, here.app.url)
     await page.goto('/sign-in?to=//evil.example/x')
     await page.getByLabel('E-mail').fill('ada@example.com')
     await page.getByLabel('Password', { exact: true }).fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.waitForURL((url) => url.pathname === '/')
-    expect(new URL(page.url()).origin).toBe(app.url)
+    expect(new URL(page.url()).origin).toBe(here.app.url)
     await close()
   })
 
   test('a forgotten password is asked about, and a link that does not work says so', async () => {
-    const { page, complaints, close } = await openPage(browser, app.url)
+    const { page, complaints, close } = await openPage(here.browser, here.app.url)
     await page.goto('/sign-in')
     await page.getByRole('link', { name: 'Forgot your password?' }).click()
     // Both pages ask for an address: what is typed before the second is there would go to the first.

@@ -1,10 +1,10 @@
 import type { Server } from 'node:http'
 import { Provider } from 'oidc-provider'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { freePort } from '../server/src/db/embedded/postmaster.ts'
-import { findViolations, hasBrowser, launchBrowser, openPage, signOut, takePicture } from './browser.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
+import { findViolations, hasBrowser, openPage, signOut, takePicture } from './browser.ts'
+import { appInBrowser } from './visits.ts'
 
 const accounts: Readonly<Record<string, object>> = {
   ada: { email: 'ada@acme.example', email_verified: true, name: 'Ada Lovelace' },
@@ -12,11 +12,8 @@ const accounts: Readonly<Record<string, object>> = {
 }
 
 describe.skipIf(!hasBrowser)('single sign-on in the browser', { timeout: 90_000 }, () => {
-  let app: StartedApp
   let peer: Server
-  let browser: Browser
-
-  beforeAll(async () => {
+  const here = appInBrowser(undefined, async () => {
     // The peer says of each of its defaults that it is one.
     for (const level of ['info', 'warn'] as const) vi.spyOn(console, level).mockImplementation(() => {})
     const [port, issuerPort] = [await freePort(), await freePort()]
@@ -49,14 +46,11 @@ describe.skipIf(!hasBrowser)('single sign-on in the browser', { timeout: 90_000 
       role: 'marketer',
       trustEmail: false,
     } as const
-    app = await startedApp({ settings: { port, url, sso: { ...sso, domains: [...sso.domains] } } })
-    browser = await launchBrowser()
+    return { settings: { port, url, sso: { ...sso, domains: [...sso.domains] } } }
   })
 
   afterAll(async () => {
     vi.restoreAllMocks()
-    await browser?.close()
-    await app?.close()
     peer?.closeAllConnections()
     peer?.close()
   })
@@ -73,17 +67,17 @@ describe.skipIf(!hasBrowser)('single sign-on in the browser', { timeout: 90_000 
   }
 
   test('who belongs here comes in by the provider’s form, to the page that was wanted, and out again', async () => {
-    const { page, close } = await openPage(browser, app.url)
+    const { page, close } = await openPage(here.browser, here.app.url)
     await page.goto('/')
     await page.getByRole('heading', { name: 'Sign in to Ripen' }).waitFor()
     await page.getByRole('button', { name: 'Continue with Acme login' }).waitFor()
     await takePicture(page, 'sign-in-sso')
     expect(await findViolations(page)).toEqual([])
     await signInAt(page, 'ada')
-    await page.waitForURL(`${app.url}/`)
+    await page.waitForURL(`${here.app.url}/`)
     await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
     await page.getByRole('link', { name: 'Ada Lovelace, Marketer' }).waitFor()
-    const cookies = await page.context().cookies(app.url)
+    const cookies = await page.context().cookies(here.app.url)
     expect(cookies.every(({ httpOnly }) => httpOnly)).toBe(true)
 
     await signOut(page)
@@ -97,7 +91,7 @@ describe.skipIf(!hasBrowser)('single sign-on in the browser', { timeout: 90_000 
   })
 
   test('who is not invited is told so, in words, and is not in', async () => {
-    const { page, close } = await openPage(browser, app.url)
+    const { page, close } = await openPage(here.browser, here.app.url)
     await page.goto('/sign-in')
     await signInAt(page, 'eve')
     await page.waitForURL(/\/sign-in\?failed=unwelcome/)
@@ -110,12 +104,12 @@ describe.skipIf(!hasBrowser)('single sign-on in the browser', { timeout: 90_000 
   })
 
   test('a provider that is away is told, and the password still works', async () => {
-    const { page, close } = await openPage(browser, app.url)
+    const { page, close } = await openPage(here.browser, here.app.url)
     await page.goto('/sign-in')
     await page.route('**/api/v1/sign-in/sso', (route) => route.abort())
     await page.getByRole('button', { name: 'Continue with Acme login' }).click()
     await page.getByRole('alert').waitFor()
-    const known = await app.signIn({ name: 'Grace Hopper', role: 'viewer' })
+    const known = await here.app.signIn({ name: 'Grace Hopper', role: 'viewer' })
     await page.getByLabel('E-mail').fill(known.email)
     await page.getByLabel('Password', { exact: true }).fill(known.password)
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()

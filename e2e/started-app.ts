@@ -20,7 +20,7 @@ export interface StartedApp {
   close(): Promise<void>
 }
 
-interface StartOptions {
+export interface StartOptions {
   /** Whether somebody can sign in already (default: true). */
   readonly people?: boolean
   /** Settings of this Ripen (default: a free port and no single sign-on). */

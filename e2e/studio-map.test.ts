@@ -1,10 +1,10 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { findPreset } from '../server/src/domain/lifecycle/presets/presets.ts'
-import { hasBrowser, launchBrowser, openPage, takePicture } from './browser.ts'
+import { hasBrowser, openPage, takePicture } from './browser.ts'
 import { findBarriersInThemes } from './look.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
+import { appInBrowser } from './visits.ts'
 
 const looks = [
   { name: 'desk', width: 1440, height: 1000 },
@@ -31,25 +31,15 @@ const sixty = [
 ].join('\n')
 
 describe.skipIf(!hasBrowser)('the map of the studio, and what one does from it', { timeout: 120_000 }, () => {
-  let app: StartedApp
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await startedApp()
-    browser = await launchBrowser()
+  const here = appInBrowser(async (app) => {
     await app.send([...storyOfAda(), ...storyOfOthers(40)])
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
-
   async function visit(path: string, look: Parameters<typeof openPage>[2], act: (page: Page) => Promise<void>) {
-    const opened = await openPage(browser, app, look)
+    const opened = await openPage(here.browser, here.app, look)
     const foreign: string[] = []
     opened.page.on('request', (request) => {
-      if (/^https?:/.test(request.url()) && !request.url().startsWith(app.url)) foreign.push(request.url())
+      if (/^https?:/.test(request.url()) && !request.url().startsWith(here.app.url)) foreign.push(request.url())
     })
     try {
       await opened.page.goto(path)

@@ -1,34 +1,19 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, hasBrowser, launchBrowser, takePicture } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { findBarriers, hasBrowser, takePicture } from './browser.ts'
 import { findBarriersInThemes, phone, show } from './look.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
 import { storyOfOthers } from './story.ts'
-import { visits } from './visits.ts'
+import { appInBrowser } from './visits.ts'
 
 async function openAll(page: Page): Promise<void> {
   for (const part of await page.locator('details').all()) await part.evaluate((one) => one.setAttribute('open', ''))
 }
 
 describe.skipIf(!hasBrowser)('the lifecycle studio', { timeout: 120_000 }, () => {
-  let app: StartedApp
-  let browser: Browser
-
-  beforeAll(async () => {
-    app = await startedApp()
-    browser = await launchBrowser()
+  const here = appInBrowser(async (app) => {
     await app.send(storyOfOthers(12))
   })
-
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
-
-  const visit = visits(
-    () => browser,
-    () => app,
-  )
+  const { visit } = here
 
   test.each([
     ['?tab=stages', 'stages'],

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RipenProcess, spawnRipen } from '../server/src/testing/ripen-process.ts'
-import { hasBrowser, launchBrowser, type OpenedPage, openPage, signOut, takePicture } from './browser.ts'
+import { hasBrowser, type OpenedPage, openPage, sharedBrowser, signOut, takePicture } from './browser.ts'
 import { hubspotFile } from './hubspot-file.ts'
+import { closePages } from './kept-pages.ts'
 
 const password = 'nineteen green herons'
 const file = { name: 'hubspot-contacts.csv', mimeType: 'text/csv', buffer: Buffer.from(hubspotFile(40)) }
@@ -22,13 +23,13 @@ describe.skipIf(!hasBrowser)('the whole story, from the first start on', { timeo
     folder = await mkdtemp(join(tmpdir(), 'ripen-story-'))
     ripen = spawnRipen(['start'], { dataDir: folder, env: { LOG_LEVEL: 'warn' } })
     const url = await ripen.ready()
-    browser = await launchBrowser()
+    browser = await sharedBrowser()
     opened = await openPage(browser, url, { height: 1100 })
     page = opened.page
   }, 180_000)
 
   afterAll(async () => {
-    await browser?.close()
+    if (browser !== undefined) await closePages(browser)
     ripen?.child.kill('SIGTERM')
     await ripen?.ended
     await rm(folder, { recursive: true, force: true })
