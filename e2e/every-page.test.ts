@@ -1,13 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findFaintness, findViolations, hasBrowser, launchBrowser, type OpenedPage, openPage } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { findFaintness, findViolations, hasBrowser, type OpenedPage, openPage } from './browser.ts'
 import { hubspotFile } from './hubspot-file.ts'
 import { importFile } from './import-file.ts'
 import { desk, phone, show, watchRequests } from './look.ts'
 import { firstPlaces, known, missingPlaces, outsidePlaces, type Place, placesOf } from './places.ts'
-import { type StartedApp, startedApp } from './started-app.ts'
+import type { StartedApp } from './started-app.ts'
 import { storyOfAda, storyOfOthers } from './story.ts'
 import { refusedScript, storyOfMallory, storyOfTwin } from './story-of-script.ts'
+import { appInBrowser } from './visits.ts'
 
 const nobody = { person: '', other: '', account: '', import: '', proposal: '', bulk: '', user: '' }
 const looks = [
@@ -17,16 +17,12 @@ const looks = [
 ]
 
 describe.skipIf(!hasBrowser)('every page', { timeout: 180_000 }, () => {
-  let app: StartedApp
-  let browser: Browser
   let inside: Visitor
   let outside: Visitor
   let places: ReturnType<typeof placesOf>
 
-  beforeAll(async () => {
-    app = await startedApp({ people: false })
-    browser = await launchBrowser()
-    outside = visitor(await openPage(browser, app.url))
+  const prepare = async (app: StartedApp) => {
+    outside = visitor(await openPage(here.browser, app.url))
     // Before there is somebody, every address leads to the set-up.
     await outside.look(firstPlaces['/set-up'] ?? [])
     const me = await app.signIn({ name: 'Mary Somerville' })
@@ -35,15 +31,9 @@ describe.skipIf(!hasBrowser)('every page', { timeout: 180_000 }, () => {
     await app.sendPublicly(refusedScript())
     await importFile(app.url, me, { name: 'hubspot-contacts.csv', text: hubspotFile(8) })
     places = placesOf(await known(app.url, me))
-    inside = visitor(await openPage(browser, { url: app.url, cookie: me.cookie }))
-  })
-
-  afterAll(async () => {
-    await inside?.close()
-    await outside?.close()
-    await browser?.close()
-    await app?.close()
-  })
+    inside = visitor(await openPage(here.browser, { url: app.url, cookie: me.cookie }))
+  }
+  const here = appInBrowser(prepare, { people: false })
 
   test('is known here: each route of the router has a place', async () => {
     await inside.goTo('/')
@@ -90,7 +80,7 @@ describe.skipIf(!hasBrowser)('every page', { timeout: 180_000 }, () => {
 
   /** One page of the browser that goes from place to place, and tells what was wrong there. */
   function visitor({ page, complaints, close }: OpenedPage): Visitor {
-    const { foreign, drawn, goTo } = watchRequests(page)
+    const { foreign, drawn, goTo, goOn } = watchRequests(page)
     let told = 0
     // Each place begins in the look in which the last one ended: to change it costs more than to load a page.
     let order = looks
@@ -118,8 +108,9 @@ describe.skipIf(!hasBrowser)('every page', { timeout: 180_000 }, () => {
       examine,
       async look(given) {
         const faults: string[] = []
-        for (const { name, path } of given) {
-          await goTo(path)
+        for (const [at, { name, path }] of given.entries()) {
+          // Each route is opened by its address; what else there is to see of it, as by a click.
+          await (at === 0 ? goTo : goOn)(path)
           faults.push(...(await examine()).map((fault) => `${name}, ${fault}`))
         }
         expect(given.length).toBeGreaterThan(0)

@@ -42,6 +42,11 @@ export function watchRequests(page: Page) {
       open.clear()
       await page.goto(path)
     },
+    /** Goes on within the app, as by a link: what it has loaded stays. Settles when the router is there. */
+    async goOn(path: string): Promise<void> {
+      await page.evaluate(`window.__TSR_ROUTER__.navigate({ href: ${JSON.stringify(path)} })`)
+      changed = Date.now()
+    },
   }
 }
 
