@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const setUp = 'server/src/testing/global-setup.ts'
 const seeds = 'server/src/testing/seed-properties.ts'
@@ -9,9 +10,19 @@ const globalSetup = isThere(setUp) ? [setUp] : []
 const setupFiles = isThere(seeds) ? [seeds] : []
 const skipped = ['**/node_modules/**', '**/dist/**', '.ripen/**']
 
+/** The browser tests come first: the longest at the end would leave the other worker with nothing to do. */
+class BrowsersFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const usesBrowser = ({ moduleId }: TestSpecification) => moduleId.includes('/e2e/')
+    return [...sorted.filter(usesBrowser), ...sorted.filter((file) => !usesBrowser(file))]
+  }
+}
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: BrowsersFirst },
     reporters: ['default', './scripts/closing-line-reporter.mjs'],
     projects: [
       {
