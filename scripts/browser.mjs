@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 
 const places = [
+  // Without windows, so it does less than the others for the same page.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

@@ -93,7 +93,11 @@ function provideBrowser() {
     const quiet = ['-qq', '-o', 'DPkg::Lock::Timeout=300']
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     spawnSync('apt-get', [...quiet, 'update'], { stdio: 'ignore', env })
-    spawnSync('apt-get', [...quiet, '-y', '--no-install-recommends', 'install', 'chromium'], { stdio: 'ignore', env })
+    // The first of these that this system knows.
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      if (findBrowser()) break
+      spawnSync('apt-get', [...quiet, '-y', '--no-install-recommends', 'install', name], { stdio: 'ignore', env })
+    }
   }
   if (!findBrowser()) say('There is no Chromium on this machine: the browser tests will be skipped.')
 }

@@ -1,12 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { spawnRipen } from '../testing/ripen-process.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../testing/test-app.ts'
 import { scratchFolder } from '../testing/test-cluster.ts'
-
-// Each command is a process of its own.
-vi.setConfig({ testTimeout: 90_000 })
+import { warmRipen } from '../testing/warm-ripen.ts'
 
 let app: TestApp
 let folder: string
@@ -24,14 +21,12 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+  end()
   await app.close()
   await rm(folder, { recursive: true })
 })
 
-async function ripen(...args: string[]) {
-  const process = spawnRipen(args, { dataDir: folder, env: { DATABASE_URL: app.database.url } })
-  return { code: await process.ended, output: process.output() }
-}
+const { run: ripen, end } = warmRipen(() => ({ RIPEN_DATA_DIR: folder, DATABASE_URL: app.database.url }))
 
 async function ripenJson<T>(...args: string[]): Promise<T> {
   const { output } = await ripen(...args, '--json')

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { spawnRipen } from '../testing/ripen-process.ts'
 import { startTestApp, type TestApp } from '../testing/test-app.ts'
 import { scratchFolder } from '../testing/test-cluster.ts'
+import { warmRipen } from '../testing/warm-ripen.ts'
 
 // Each command is a process of its own.
 vi.setConfig({ testTimeout: 90_000 })
@@ -23,14 +23,12 @@ beforeAll(async () => {
   )
 })
 afterAll(async () => {
+  end()
   await app.close()
   await rm(folder, { recursive: true })
 })
 
-async function ripen(...args: string[]) {
-  const process = spawnRipen(args, { dataDir: folder, env: { DATABASE_URL: app.database.url } })
-  return { code: await process.ended, output: process.output() }
-}
+const { run: ripen, end } = warmRipen(() => ({ RIPEN_DATA_DIR: folder, DATABASE_URL: app.database.url }))
 
 test('the funnel by source as JSON', async () => {
   const { output } = await ripen('report', 'funnel', '--by', 'source', '--json')

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { ContactPage } from '../contract/contacts.ts'
 import type { ImportView } from '../contract/imports.ts'
-import { spawnRipen } from '../testing/ripen-process.ts'
 import { startTestApp, type TestApp } from '../testing/test-app.ts'
 import { scratchFolder } from '../testing/test-cluster.ts'
+import { warmRipen } from '../testing/warm-ripen.ts'
 
 // Each command is a process of its own.
 vi.setConfig({ testTimeout: 90_000 })
@@ -32,14 +32,12 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+  end()
   await app.close()
   await rm(folder, { recursive: true })
 })
 
-async function ripen(...args: string[]) {
-  const process = spawnRipen(args, { dataDir: folder, env: { DATABASE_URL: app.database.url } })
-  return { code: await process.ended, output: process.output() }
-}
+const { run: ripen, end } = warmRipen(() => ({ RIPEN_DATA_DIR: folder, DATABASE_URL: app.database.url }))
 
 /** What a command printed as JSON; what it noticed stands before it. */
 const jsonOf = (output: string) => JSON.parse(output.trim().split('\n').at(-1) ?? '')

@@ -1,14 +1,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PlanView, WhatIfView } from '../contract/what-if.ts'
 import { findPreset } from '../domain/lifecycle/presets/presets.ts'
-import { spawnRipen } from '../testing/ripen-process.ts'
 import { startTestApp, type TestApp } from '../testing/test-app.ts'
 import { scratchFolder } from '../testing/test-cluster.ts'
-
-// The commands are processes of their own.
-vi.setConfig({ testTimeout: 120_000 })
+import { warmRipen } from '../testing/warm-ripen.ts'
 
 const b2b = findPreset('b2b')?.document ?? ''
 const easier = b2b
@@ -40,19 +37,18 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+  commands.end()
   await app.close()
   await rm(folder, { recursive: true })
 })
+
+const commands = warmRipen(() => ({ RIPEN_DATA_DIR: folder, DATABASE_URL: app.database.url }))
 
 async function ripen(document: string, ...args: string[]) {
   const file = join(folder, 'candidate.yaml')
   await writeFile(file, document)
   const [command = '', ...rest] = args
-  const child = spawnRipen(['lifecycle', command, file, ...rest], {
-    dataDir: folder,
-    env: { DATABASE_URL: app.database.url },
-  })
-  return { code: await child.ended, output: child.output() }
+  return commands.run('lifecycle', command, file, ...rest)
 }
 
 const month = () => new Date().toISOString().slice(0, 7)

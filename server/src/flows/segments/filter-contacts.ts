@@ -33,7 +33,7 @@ import { FaultyCriteria, type ReadyCriteria, readCriteria, refuseShapeless } fro
 /** Milliseconds that whoever asks for behaviour waits for everybody to be looked at. */
 const PATIENCE = 700
 /** Segments with fewer people are read whole, and put in order. */
-const FEW = 2500
+const FEW = 1500
 /** Of segments with fewer people those are found first who are in it, before anything else is asked of them. */
 const MANY = 20_000
 /** A page with fewer people, of which there are more, has everybody looked at once in the background. */
