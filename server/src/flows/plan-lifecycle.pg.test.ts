@@ -60,10 +60,12 @@ const candidates: Readonly<Record<string, string>> = {
 }
 
 const EFFECTS = ['keep', 'restate'] as const
+/** To begin threads takes longer than all else here. */
+const IN_THREADS = ['lower thresholds', 'a stage that is gone']
 
 describe.each(
   Object.entries(candidates).flatMap(([what, document]) => EFFECTS.map((effect) => [what, effect, document] as const)),
-)('%s, %s', (_what, effect, document) => {
+)('%s, %s', (what, effect, document) => {
   test('what is planned is what publishing does, and planning does nothing', { timeout: 60_000 }, async () => {
     await live(3, 25)
     const written = async () =>
@@ -73,15 +75,16 @@ describe.each(
     if (planned.outcome !== 'planned') throw new Error(JSON.stringify(planned))
     expect(await written()).toBe(before)
     expect(planned.plan.moving).toBeGreaterThan(0)
-    // The same in two threads.
-    const again = await planLifecycle(ripen, { document, effect, threads: 2 })
-    expect(again).toMatchObject({
-      plan: {
-        moving: planned.plan.moving,
-        stays: planned.plan.stays,
-        moves: planned.plan.moves.map(({ people: _people, ...one }) => one),
-      },
-    })
+    if (IN_THREADS.includes(what)) {
+      const again = await planLifecycle(ripen, { document, effect, threads: 2 })
+      expect(again).toMatchObject({
+        plan: {
+          moving: planned.plan.moving,
+          stays: planned.plan.stays,
+          moves: planned.plan.moves.map(({ people: _people, ...one }) => one),
+        },
+      })
+    }
 
     const published = await publishLifecycle(ripen, { document, effect, message: '', by: 'system' })
     expect(published).toMatchObject({ outcome: 'published', version: 2 })

@@ -9,6 +9,20 @@ import { AppError } from '../../domain/app-error.ts'
  * names regions that were perhaps meant.
  */
 export function holidayDates(region: string, fromYear: number, toYear: number): readonly string[] {
+  const key = `${region} ${fromYear} ${toYear}`
+  const known = workedOut.get(key)
+  if (known !== undefined) return known
+  const dates = workOut(region, fromYear, toYear)
+  if (workedOut.size >= MOST_KEPT) workedOut.clear()
+  workedOut.set(key, dates)
+  return dates
+}
+
+/** The library goes through every rule of every year, which for twenty years takes a tenth of a second; a draft is checked while one types. */
+const workedOut = new Map<string, readonly string[]>()
+const MOST_KEPT = 100
+
+function workOut(region: string, fromYear: number, toYear: number): readonly string[] {
   const holidays = openRegion(region)
   const dates = new Set<string>()
   for (let year = fromYear; year <= toYear; year += 1) {
