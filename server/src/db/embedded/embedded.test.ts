@@ -88,6 +88,22 @@ test('an empty postmaster.pid, as a full disk leaves it, does not hinder the sta
   await server.stop()
 })
 
+test.skipIf(process.platform === 'win32')(
+  'a set-up that outlived its Ripen and still writes does not hinder',
+  async () => {
+    const first = await mkdtemp(join(scratchFolder, `${process.pid}-first-`))
+    const gone = Number(execFileSync('sh', ['-c', 'echo $$'], { encoding: 'utf8' }))
+    const part = join(first, `pg.tmp-${gone}`, 'base')
+    await mkdir(part, { recursive: true })
+    const more = 'for i in $(seq 400); do mkdir -p "$1/$i" && : > "$1/$i/file"; done'
+    const writer = spawn('sh', ['-c', more, 'sh', part], { stdio: 'ignore' })
+    const server = await startEmbedded(first, { log })
+    await server.stop()
+    writer.kill()
+    await rm(first, { recursive: true, force: true, maxRetries: 10 })
+  },
+)
+
 test.runIf(isRoot)('root runs PostgreSQL as the owner of the files, where that is somebody else', async () => {
   execFileSync('chown', ['-R', '65534:65534', join(root, 'pg')])
   await chmod(root, 0o711)

@@ -99,7 +99,12 @@ async function chooseUser(binaries: Binaries, folder: DataFolder): Promise<RunAs
 async function removeLeftovers(folder: DataFolder): Promise<void> {
   for (const name of await readdir(folder.root)) {
     const pid = /^pg(?:\.password)?\.(?:tmp-|init-)(\d+)$/.exec(name)?.[1]
-    if (pid && !isAlive(Number(pid))) await rm(join(folder.root, name), { recursive: true, force: true })
+    if (!pid || isAlive(Number(pid))) continue
+    // The set-up of a Ripen that was killed may outlive it, and write while this is removed: what is left goes at the next start.
+    const removed = rm(join(folder.root, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+    await removed.catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOTEMPTY') throw error
+    })
   }
 }
 
